@@ -1,0 +1,37 @@
+"""The command line ``tidu``. Exit status: 0 done, 1 refused or not found, 2 used wrongly."""
+
+import sys
+
+import typer
+
+from api.commands import ask, build, check, facts, serve
+from ontology.errors import InvalidCursor, InvalidParameter, TiduError, UnknownName
+
+app = typer.Typer(
+    name="tidu",
+    help="Tidu (梯度): a knowledge graph in which every number and edge leads to the words that state it.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+)
+for name, module in (("build", build), ("serve", serve), ("check", check), ("ask", ask), ("facts", facts)):
+    app.command(name)(module.command)
+
+WRONG_USE = (UnknownName, InvalidParameter, InvalidCursor)
+
+
+def main() -> None:
+    """Run a command; errors of ours become one message on standard error."""
+    try:
+        app()
+    except TiduError as error:
+        typer.echo(f"tidu: {error}", err=True)
+        sys.exit(2 if isinstance(error, WRONG_USE) else 1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""``tidu ask``: a question of the catalogue, from the command line."""
+
+import csv
+import json
+import sys
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Annotated, cast
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from api.commands.options import Data, StoreUrl, read_settings
+from graph.catalogue.definition import Question, catalogue, question
+from graph.catalogue.present import flat
+from graph.catalogue.service import Page, answer_page
+from graph.library import Library
+from ontology.errors import InvalidParameter
+
+Answer = Mapping[str, object]
+
+
+class Format(StrEnum):
+    """Formats of an answer."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+class Language(StrEnum):
+    """Languages of labels and titles."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+def command(  # noqa: PLR0913 # a command has as many parameters as options
+    name: Annotated[
+        str | None, typer.Argument(metavar="[QUESTION]", help="Name of a question; none lists them all.")
+    ] = None,
+    given: Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]…", help="Parameters.")] = None,
+    format: Annotated[Format, typer.Option(help="table, json or csv.")] = Format.TABLE,  # noqa: A002 # the option's name
+    lang: Annotated[Language, typer.Option(help="Language of labels: zh or en.")] = Language.ZH,
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="Rows at most.")] = 10_000,
+    data: Data = None,
+    store: StoreUrl = None,
+) -> None:
+    """Ask a question of the catalogue; each row comes with the claims and words it rests on.
+
+    Examples:
+
+      tidu ask                                          # list the questions
+
+      tidu ask policies-by-tier tier=示范引领 basis=own
+
+      tidu ask tier-members region=沪 --format json
+    """
+    if name is None:
+        _list(lang)
+        return
+    asked = question(name)
+    settings = read_settings(data, store)
+    pairs = _pairs(given or [], asked)
+    _, answer = answer_page(
+        Library(settings), asked, pairs, Page(limit), language=lang, cap=settings.row_cap
+    )  # fmt: skip
+    {Format.TABLE: _table, Format.JSON: _json, Format.CSV: _csv}[format](answer)
+
+
+def _pairs(given: list[str], asked: Question) -> dict[str, list[str]]:
+    pairs: dict[str, list[str]] = {}
+    for pair in given:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise InvalidParameter({pair: "is not of the form key=value"}, list(asked.parameters))
+        pairs.setdefault(key, []).append(value)
+    return pairs
+
+
+def _list(lang: str) -> None:
+    table = Table("question", "title", "parameters", box=None)
+    for found in catalogue().values():
+        names = [p.name if p.required else f"[{p.name}]" for p in found.definition.parameters]
+        table.add_row(found.name, getattr(found.definition.title, lang), " ".join(names).replace("[", r"\["))
+    Console(soft_wrap=False).print(table)
+
+
+def _rows(answer: Answer) -> list[dict[str, object]]:
+    return cast("list[dict[str, object]]", answer["rows"])
+
+
+def _columns(answer: Answer) -> list[dict[str, str]]:
+    return cast("list[dict[str, str]]", answer["columns"])
+
+
+def _claims(row: Mapping[str, object]) -> list[dict[str, str]]:
+    return cast("list[dict[str, str]]", row["claims"])
+
+
+def _json(answer: Answer) -> None:
+    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
+
+
+def _csv(answer: Answer) -> None:
+    names = [column["name"] for column in _columns(answer)]
+    writer = csv.writer(sys.stdout)
+    writer.writerow([*names, "claims", "quotes"])
+    for row in _rows(answer):
+        ids = " ".join(claim["id"] for claim in _claims(row))
+        writer.writerow([*(_key(row[name]) for name in names), ids, " | ".join(c["quote"] for c in _claims(row))])
+
+
+def _key(value: object) -> str:
+    return str(value["id"]) if isinstance(value, Mapping) else flat(value)
+
+
+def _table(answer: Answer) -> None:
+    shown = [c for c in _columns(answer) if any(row[c["name"]] is not None for row in _rows(answer))]
+    table = Table(*(column["title"] for column in shown), "claims", "“…”", title=str(answer["title"]))
+    for row in _rows(answer):
+        claims = _claims(row)
+        more = f" +{len(claims) - 2}" if len(claims) > 2 else ""
+        ids = " ".join(claim["id"] for claim in claims[:2]) + more
+        quotes = " / ".join(dict.fromkeys(claim["quote"] for claim in claims[:2]))
+        table.add_row(*(flat(row[column["name"]]) for column in shown), ids, quotes)
+    Console().print(table)
+    typer.echo(f"{len(_rows(answer))} of {answer['total']} rows, build {answer['build']}")

@@ -1,0 +1,27 @@
+"""``tidu check``: read the seed tables, and every span and number back from the documents."""
+
+import typer
+
+from api.commands.options import Documents, Seeds, seeds_or_default
+from loaders.corpus import read_corpus
+from loaders.verify import spans, verify
+
+
+def command(documents: Documents = None, seeds: Seeds = None) -> None:
+    """Check the seed tables; with the documents at hand, also every span, number and unit.
+
+    Examples:
+
+      tidu check
+
+      tidu check --documents ../documents
+    """
+    corpus = read_corpus(seeds_or_default(seeds))
+    verified = ""
+    if documents:
+        corpus = verify(corpus, documents)
+        verified = f"; {spans(corpus)} spans and {corpus.observations} numbers read back from the documents"
+    typer.echo(
+        f"{len(corpus.claims)} claims of {len(corpus.documents)} documents and {len(corpus.entities)} entities: "
+        f"no problem found{verified}"
+    )

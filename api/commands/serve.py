@@ -1,0 +1,31 @@
+"""``tidu serve``: the HTTP application on a local address."""
+
+from typing import Annotated
+
+import typer
+
+from api.commands.options import Data, StoreUrl, read_settings
+
+
+def command(
+    host: Annotated[
+        str | None, typer.Option(help="Address to listen on (TIDU_HOST).", show_default="127.0.0.1")
+    ] = None,
+    port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one (TIDU_PORT).", show_default="8000")] = None,
+    data: Data = None,
+    store: StoreUrl = None,
+) -> None:
+    """Serve the graph over HTTP: pages at / and /docs, the JSON API at /api/v1.
+
+    A new build is picked up without a restart.
+
+    Example:
+
+      tidu serve --port 8080
+    """
+    from api.server import serve  # noqa: PLC0415 # the other commands do not pay for FastAPI
+
+    settings = read_settings(data, store).model_copy(
+        update={k: v for k, v in {"host": host, "port": port}.items() if v is not None}
+    )
+    serve(settings)

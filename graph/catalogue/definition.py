@@ -1,0 +1,168 @@
+"""What a question is: ``question.yaml``, ``query.rq``, later ``query.cypher``, sometimes ``fold.py``."""
+
+import importlib.util
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Annotated, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from graph.catalogue.rows import Row
+from graph.lookups import read_query
+from graph.store import Bound, Query
+from ontology.errors import UnknownName
+from ontology.nearest import nearest
+from ontology.schema import schema
+
+Fold = Callable[[list[Row], Mapping[str, Sequence[Bound]]], list[Row]]
+
+PLAIN_TYPES = ("date", "integer", "text", "Property")
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Bilingual(_Model):
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+
+class Parameter(_Model):
+    """A parameter: its type is a class (key, label or alias), date, integer, text, or a closed list of words."""
+
+    name: str
+    type: str | tuple[str, ...]
+    title: Bilingual
+    example: Annotated[str, BeforeValidator(str)]
+    required: bool = False
+    many: bool = False
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of a closed list; empty for other types."""
+        return self.type if isinstance(self.type, tuple) else ()
+
+    @property
+    def cls(self) -> str | None:
+        """The class whose things the parameter takes, if it takes things."""
+        return self.type if isinstance(self.type, str) and self.type not in PLAIN_TYPES else None
+
+    @property
+    def accepts(self) -> str:
+        """What may be given, for errors and help."""
+        if self.words:
+            return "one of " + ", ".join(self.words)
+        known = {
+            "date": "a date such as 2021-12-31",
+            "integer": "a whole number",
+            "text": "a text",
+            "Property": f"a property of the ontology, such as {self.example}",
+        }
+        return known.get(str(self.type), f"a {self.type}: key, label or alias, such as {self.example}")
+
+
+class Column(_Model):
+    """A column: ``optional`` may be unbound, ``hidden`` serves the fold only, ``folded`` is made by it."""
+
+    name: str
+    type: str
+    title: Bilingual
+    optional: bool = False
+    hidden: bool = False
+    folded: bool = False
+
+
+class Definition(_Model):
+    """The content of ``question.yaml``."""
+
+    title: Bilingual
+    description: Bilingual
+    route: str | None = None
+    parameters: tuple[Parameter, ...] = ()
+    columns: tuple[Column, ...]
+    order: tuple[str, ...]
+    claims: tuple[str, ...] = ("claim",)
+
+
+class Question(_Model):
+    """A question of the catalogue, ready to be asked."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    name: str
+    kind: Literal["question"] = "question"
+    definition: Definition
+    query: Query
+    fold: Fold | None = None
+
+    @property
+    def parameters(self) -> dict[str, Parameter]:
+        """Its parameters by name."""
+        return {parameter.name: parameter for parameter in self.definition.parameters}
+
+    @property
+    def visible(self) -> tuple[Column, ...]:
+        """The columns that an answer shows."""
+        return tuple(column for column in self.definition.columns if not column.hidden)
+
+
+@cache
+def catalogue() -> dict[str, Question]:
+    """All questions by name; raises ValueError for a folder that contradicts itself."""
+    folder = Path(str(files("graph.questions")))
+    names = sorted(path.parent.name for path in folder.glob("*/question.yaml"))
+    return {name: _read(folder / name) for name in names}
+
+
+def question(name: str) -> Question:
+    """The question called ``name``; raises UnknownName."""
+    try:
+        return catalogue()[name]
+    except KeyError:
+        raise UnknownName("question", name, nearest(name, catalogue())) from None
+
+
+def _read(folder: Path) -> Question:
+    given = yaml.safe_load((folder / "question.yaml").read_text(encoding="utf-8"))
+    definition = Definition.model_validate(given)
+    cypher = folder / "query.cypher"
+    query = read_query(
+        folder.name,
+        (folder / "query.rq").read_text(encoding="utf-8"),
+        cypher.read_text(encoding="utf-8") if cypher.exists() else None,
+    )
+    found = Question(name=folder.name, definition=definition, query=query, fold=_fold(folder))
+    _check(found)
+    return found
+
+
+def _fold(folder: Path) -> Fold | None:
+    path = folder / "fold.py"
+    if not path.exists():
+        return None
+    name = f"graph.questions.{folder.name.replace('-', '_')}_fold"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise ValueError(f"{path} cannot be loaded")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    fold: Fold = module.fold
+    return fold
+
+
+def _check(found: Question) -> None:
+    names, bound = set(found.parameters), set(found.query.parameters)
+    if names != bound:
+        raise ValueError(f"{found.name}: parameters {sorted(names)}, but the query binds {sorted(bound)}")
+    columns = {column.name for column in found.definition.columns}
+    if unknown := set(found.definition.order) - columns:
+        raise ValueError(f"{found.name}: order by {sorted(unknown)}, which are not columns")
+    for parameter in found.definition.parameters:
+        if parameter.cls and parameter.cls != "Thing":
+            schema().cls(parameter.cls)

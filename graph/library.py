@@ -1,0 +1,79 @@
+"""The library: the build in service, opened for reading, with the index of its names; a new one is picked up at once."""
+
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+
+from graph.builds import Builds, OpenBuild
+from graph.catalogue.evidence import Words
+from graph.names import Names
+from graph.settings import Settings
+from graph.store import View
+from graph.stores import open_store
+from ontology.errors import InvalidCursor, NoBuild
+
+
+@dataclass
+class Edition:
+    """One build being read: its view, and its names, indexed when first asked for."""
+
+    view: View
+    opened: OpenBuild | None
+
+    @property
+    def id(self) -> str:
+        """The build's id."""
+        return self.view.build
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of its things."""
+        return Names.of(self.view)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words behind its claims."""
+        return Words(self.view)
+
+
+class Library:
+    """Gives the current edition. Safe to use from several threads.
+
+    With a store URL in the settings, that store is read; otherwise the builds of the data folder, where the pointer is
+    looked at each time, and an edition stays open as long as somebody reads it. ``resident`` is for servers: builds of
+    up to ``settings.resident_quads`` are read into memory, where they answer several times faster than from disk.
+    """
+
+    def __init__(self, settings: Settings, *, resident: bool = False) -> None:
+        self._builds = Builds(settings.data)
+        self._resident = settings.resident_quads if resident else 0
+        self._lock = threading.Lock()
+        self._stamp = (0, 0)
+        self._fixed = Edition(open_store(settings.store).view(), None) if settings.store else None
+        self._current: Edition | None = self._fixed
+
+    def current(self) -> Edition:
+        """The edition in service; raises NoBuild."""
+        if self._fixed:
+            return self._fixed
+        stamp = self._builds.stamp()
+        if self._current is None or stamp != self._stamp:
+            with self._lock:
+                if self._current is None or stamp != self._stamp:
+                    self._current, self._stamp = self._open(None), stamp
+        return self._current
+
+    def edition(self, build: str) -> Edition:
+        """The edition of one build, which a cursor names; raises InvalidCursor when it is no longer kept."""
+        current = self.current()
+        if current.id == build:
+            return current
+        try:
+            return self._open(build)
+        except NoBuild:
+            reason = "its build is no longer kept; begin again without a cursor"
+            raise InvalidCursor(build, reason) from None
+
+    def _open(self, build: str | None) -> Edition:
+        opened = self._builds.open(build, self._resident)
+        return Edition(opened.view, opened)

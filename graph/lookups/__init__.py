@@ -1,0 +1,21 @@
+"""Look-ups: named queries that functions use, a text in each language that stores speak. Not questions people ask."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from graph.store import Query
+
+_PARAMETER = re.compile(r"VALUES \?(\w+) \{ UNDEF \}")
+
+
+@cache
+def lookup(name: str) -> Query:
+    """The look-up called ``name``: ``<name>.rq`` beside this module, and its twin in Cypher where there is one."""
+    folder = files("graph.lookups")
+    return read_query(name, (folder / f"{name}.rq").read_text(encoding="utf-8"), None)
+
+
+def read_query(name: str, sparql: str, cypher: str | None) -> Query:
+    """A query whose parameters are the names that its ``VALUES ?name { UNDEF }`` lines bind."""
+    return Query(name, sparql, cypher, tuple(dict.fromkeys(_PARAMETER.findall(sparql))))

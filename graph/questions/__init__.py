@@ -1,0 +1,1 @@
+"""The questions: a folder each. ``tidu ask`` lists them."""

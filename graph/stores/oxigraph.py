@@ -1,0 +1,166 @@
+"""Oxigraph, embedded: the default store, in a folder or in memory. The default graph of queries is the union."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache, lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from graph.facts import Entity, Fact
+from graph.rdf import literal, quads, term
+from graph.store import Bound, Cell, Lines, Query, Term, Values, View, Writer
+from ontology.errors import StoreError
+from ontology.identifiers import GRAPH, ID, TIDU, Ref
+from ontology.schema import XSD
+
+BUILD_GRAPH = ox.NamedNode(GRAPH + "build")
+BUILD = ox.NamedNode(ID + "build/this")
+IDENTIFIER = ox.NamedNode("http://purl.org/dc/terms/identifier")
+
+_CHUNK = 100_000
+
+
+class OxigraphStore:
+    """A build in the folder ``path``, or in memory where ``path`` is None."""
+
+    def __init__(self, path: str | None) -> None:
+        self._path = None if path is None else Path(path)
+        self._memory = ox.Store() if path is None else None
+
+    def writer(self, described: Mapping[Ref, frozenset[str]]) -> Writer:
+        """A writer that bulk-loads the facts as quads."""
+        store = self._memory if self._memory is not None else ox.Store(str(self._path))
+        return OxigraphWriter(store, described)
+
+    def view(self, resident: int = 0) -> View:
+        """A view of the committed build, read into memory if it has at most ``resident`` quads."""
+        store = self._open()
+        if resident and self._memory is None and len(store) <= resident:
+            copy = ox.Store()
+            copy.bulk_extend(store)
+            store = copy
+        return OxigraphView(store)
+
+    def dump(self) -> Iterator[bytes]:
+        """The store as N-Quads."""
+        out = BytesIO()
+        self._open().dump(out, ox.RdfFormat.N_QUADS)
+        yield out.getvalue()
+
+    def _open(self) -> ox.Store:
+        if self._memory is not None:
+            return self._memory
+        if self._path is None or not self._path.is_dir():
+            raise StoreError(f"there is no Oxigraph store in {self._path}")
+        try:
+            return ox.Store.read_only(str(self._path))
+        except OSError as error:
+            raise StoreError(f"the Oxigraph store in {self._path} cannot be opened: {error}") from error
+
+
+class OxigraphWriter:
+    """Collects quads and loads them in bulk."""
+
+    def __init__(self, store: ox.Store, described: Mapping[Ref, frozenset[str]]) -> None:
+        self._store = store
+        self._described = described
+
+    def add(self, facts: Iterable[Fact]) -> None:
+        """Write the quads of the facts."""
+        self.add_quads(quad for fact in facts for quad in quads(fact, self._graphs_of))
+
+    def add_quads(self, found: Iterable[ox.Quad]) -> None:
+        """Write quads (the ontology and the units come as such)."""
+        self._store.bulk_extend(found)
+
+    def commit(self, build: str) -> None:
+        """Note the build's id and flush."""
+        self._store.add(ox.Quad(BUILD, IDENTIFIER, ox.Literal(build), BUILD_GRAPH))
+        self._store.flush()
+        self._store.optimize()
+
+    def _graphs_of(self, entity: Entity) -> frozenset[str]:
+        return self._described.get(entity.ref, frozenset())
+
+
+class OxigraphView:
+    """Answers queries over the union of all graphs."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+        found = next(iter(store.quads_for_pattern(BUILD, IDENTIFIER, None, BUILD_GRAPH)), None)
+        if found is None or not isinstance(found.object, ox.Literal):
+            raise StoreError("the store holds no finished build")
+        self._build = found.object.value
+
+    @property
+    def build(self) -> str:
+        """The id of the build."""
+        return self._build
+
+    def lines(self, query: Query, values: Values) -> Lines:
+        """Run the SPARQL text with ``VALUES ?name { UNDEF }`` lines filled in."""
+        text = bind(query, values)
+        solutions = self._store.query(text, use_default_graph_as_union=True)
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise StoreError(f"the query {query.name} is not a SELECT")
+        columns = tuple(variable.value for variable in solutions.variables)
+        return Lines(columns, (tuple(map(cell, solution)) for solution in solutions))
+
+    def close(self) -> None:
+        """Drop the reference; Oxigraph closes when nobody holds the store."""
+        del self._store
+
+
+def bind(query: Query, values: Values) -> str:
+    """The SPARQL text with serialised terms in place of UNDEF; raises KeyError for a parameter it does not have."""
+    text = query.sparql
+    for name, bound in values.items():
+        if name not in query.parameters:
+            raise KeyError(name)
+        if bound:
+            terms = " ".join(serialise(value) for value in bound)
+            text = values_line(name).sub(lambda _, terms=terms: f"VALUES ?{name} {{ {terms} }}", text)  # type: ignore[misc] # the default binds the loop's value
+    return text
+
+
+@cache
+def values_line(name: str) -> re.Pattern[str]:
+    """The line that binds a parameter in a query."""
+    return re.compile(rf"VALUES \?{re.escape(name)} \{{ UNDEF \}}")
+
+
+def serialise(value: Bound) -> str:
+    """A bound value as an escaped RDF term."""
+    return str(term(value) if isinstance(value, Term) else literal(value))
+
+
+def cell(found: object) -> Cell:
+    """An RDF term as a plain value: our identifiers as Ref, terms of the ontology by name, literals by datatype."""
+    if found is None:
+        return None
+    if isinstance(found, ox.NamedNode):
+        return _iri(found.value)
+    if isinstance(found, ox.Literal):
+        read = _LITERALS.get(found.datatype.value)
+        return read(found.value) if read else found.value
+    raise StoreError(f"a {type(found).__name__} in an answer")
+
+
+@lru_cache(maxsize=50_000)
+def _iri(iri: str) -> Cell:
+    if iri.startswith(ID):
+        return Ref(iri[len(ID) :])
+    return Term(iri[len(TIDU) :]) if iri.startswith(TIDU) else iri
+
+
+_LITERALS: dict[str, Callable[[str], Cell]] = {
+    XSD + "integer": int,
+    XSD + "decimal": Decimal,
+    XSD + "boolean": lambda text: text == "true",
+    XSD + "date": date.fromisoformat,
+}

@@ -1,0 +1,1 @@
+"""How it gets in: seed tables, documents, verification of every span."""

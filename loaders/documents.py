@@ -1,0 +1,84 @@
+"""Documents: the ``document.yaml`` of each seed folder, and the texts themselves where they are at hand."""
+
+import hashlib
+import html
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from graph.facts import Document
+from loaders.problems import Problems, Row
+from loaders.references import References
+from ontology.schema import Text
+from ontology.values.period import Period
+
+FIELDS = ("stem", "sha256", "language", "title_zh", "title_en", "publication", "published")
+
+_TAG = re.compile(r"<[^>]*>")
+_SPACE = re.compile(r"\s+")
+_SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]?")
+
+
+def read_document(folder: Path, references: References, problems: Problems) -> Document | None:
+    """Read ``document.yaml``; None, and problems noted, where it does not say all that a document needs."""
+    name = f"{folder.name}/document.yaml"
+    try:
+        given = yaml.safe_load((folder / "document.yaml").read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        problems.add(name, None, None, f"is not YAML: {str(error).splitlines()[0]}")
+        return None
+    if not isinstance(given, dict) or set(given) != set(FIELDS):
+        problems.add(name, None, None, f"must hold exactly: {', '.join(FIELDS)}")
+        return None
+    row = Row(name, 1, {key: str(value) for key, value in given.items()}, problems)
+    publication = row.need("publication", lambda text: references.resolve(text, "Publication"))
+    published = row.need("published", Period.parse)
+    if not re.fullmatch("[0-9a-f]{64}", row["sha256"]):
+        row.fail("sha256", "is not 64 hexadecimal digits")
+    if publication is None or published is None:
+        return None
+    title = Text(row.need("title_zh", str) or "", row.need("title_en", str) or "")
+    return Document(
+        folder.name, row["stem"], row["sha256"], row["language"], title, publication, published
+    )  # fmt: skip
+
+
+def clean(text: str) -> str:
+    """The words alone: tags, entities and white space taken out."""
+    return _SPACE.sub("", html.unescape(_TAG.sub("", text)))
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of a document, for reading spans back."""
+
+    text: str
+
+    def span(self, start: int, end: int) -> str | None:
+        """The text between two code point offsets; None if they do not lie in it."""
+        return self.text[start:end] if 0 <= start < end <= len(self.text) else None
+
+    def sentence(self, start: int, end: int) -> str:
+        """The sentence (or line) round a span, tags taken out."""
+        first = max(self.text.rfind(mark, 0, start) for mark in "。！？\n") + 1
+        match = _SENTENCE.match(self.text, end)
+        last = match.end() if match and self.text[end - 1] not in "。！？\n" else end
+        return html.unescape(_TAG.sub("", self.text[first:last])).strip()
+
+
+def read_texts(folder: Path, documents: tuple[Document, ...], problems: Problems) -> dict[str, SourceText]:
+    """The text of each document, found in ``folder`` by its sha256. A document that is not there is a problem."""
+    if not folder.is_dir():
+        problems.add(str(folder), None, None, "is not a folder of documents")
+        return {}
+    files = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in sorted(folder.iterdir()) if path.is_file()}
+    texts = {}
+    for document in documents:
+        if path := files.get(document.sha256):
+            texts[document.key] = SourceText(path.read_bytes().decode("utf-8"))
+        else:
+            reason = f"no file in {folder} has the sha256 of {document.stem} ({document.sha256[:12]}…)"
+            problems.add(f"{document.key}/document.yaml", None, "sha256", reason)
+    return texts

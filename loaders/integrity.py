@@ -1,0 +1,27 @@
+"""What no single row shows: entities that no claim speaks of, and files that nothing reads."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from graph.facts import Entity
+from loaders.problems import Problems
+from ontology.identifiers import Ref
+
+
+def check_entities_are_claimed(
+    entities: Iterable[Entity], used: set[Ref], rows: dict[Ref, tuple[str, int]], problems: Problems
+) -> None:
+    """Note each entity that no claim speaks of, with its row."""
+    for entity in entities:
+        if entity.ref not in used:
+            file, row = rows[entity.ref]
+            problems.add(file, row, "key", f"no claim speaks of {entity.ref}")
+
+
+def check_files(folder: Path, keys: Iterable[str], problems: Problems) -> None:
+    """Note files that no loader reads, so that nothing is lost in silence."""
+    known = {"document.yaml", "observations.csv", "claims.csv", "evidence.csv", "README.md"}
+    for key in keys:
+        for path in sorted((folder / key).iterdir()):
+            if path.name not in known:
+                problems.add(f"{key}/{path.name}", None, None, "is not a file that a document's folder holds")

@@ -1,0 +1,90 @@
+"""Reading numbers back from Chinese words: Arabic or Chinese numerals, with scale words and hedges beside them."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+import cn2an
+
+from ontology.values.units import SCALES
+
+_DIGITS = "零〇一二两三四五六七八九十百千万亿半"
+_ARABIC = re.compile(r"\d+(?:\.\d+)?")
+_CHINESE = re.compile(rf"[{_DIGITS}]+")
+_SCALE = re.compile("|".join(SCALES))
+_HEDGE_INSIDE = re.compile("[多余]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number read from words: its value with the scale word, and the words right before and after it."""
+
+    number: Decimal
+    before: str
+    after: str
+
+
+def fold(words: str) -> str:
+    """One form for the many widths of the same character, thousands separators taken out."""
+    return re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", unicodedata.normalize("NFKC", words))
+
+
+def readings(words: str) -> Iterator[Reading]:
+    """All numbers that ``words`` can be read to state; a scale word may stand after a hedge (12万多家, 十余万)."""
+    text = fold(words)
+    for pattern in (_ARABIC, _CHINESE):
+        for match in pattern.finditer(text):
+            value = _value(match[0])
+            if value is not None:
+                yield from _scaled(value, text[: match.start()], text[match.end() :])
+
+
+def _scaled(value: Decimal, before: str, after: str) -> Iterator[Reading]:
+    """The number as it stands, and with the scale word (or 成, a tenth) that follows."""
+    yield Reading(value, before, after)
+    rest = _HEDGE_INSIDE.sub("", after[:1]) + after[1:]
+    if scale := _SCALE.match(rest):
+        factor, _ = SCALES[scale[0]]
+        yield Reading(value * factor, before, rest[scale.end() :])
+    if rest.startswith("成"):
+        yield Reading(value * 10, before, rest)
+
+
+def _value(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return _chinese(text)
+
+
+def _chinese(text: str) -> Decimal | None:
+    if text in ("半", "一半"):
+        return Decimal(50)
+    spelt = text.replace("〇", "零")
+    for form in (spelt, f"一{spelt}"):  # 百余家 leaves the 一 of 一百 out
+        try:
+            return Decimal(str(cn2an.cn2an(form, "smart")))
+        except ValueError:
+            continue
+    return None
+
+
+_FIVE_YEAR_PLAN = re.compile('([一二三四五六七八九十]+)五(?=[”"规])')
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def date_numbers(words: str) -> set[int]:
+    """The years, months and days that stand in ``words``: 十四五 is 2021 to 2025, Nov is 11, 20212023年 two years."""
+    text = re.sub(r"(20\d\d)(20\d\d)(?=年)", r"\1-\2", fold(words))
+    numbers = {int(reading.number) for reading in readings(text) if reading.number == int(reading.number)}
+    for month, name in enumerate(_MONTHS, start=1):
+        if name in text:
+            numbers |= {month, *(int(digits) for digits in re.findall(r"\d+", text.replace(name, " ")))}
+    for plan in _FIVE_YEAR_PLAN.finditer(text):
+        number = _chinese(plan[1])
+        if number is not None:
+            first = 1951 + 5 * int(number)
+            numbers |= {first, first + 4}
+    return numbers

@@ -1,0 +1,29 @@
+"""References in seed tables: keys of entities, checked against what exists and the class that is asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ontology.errors import InvalidValue, UnknownName
+from ontology.identifiers import Ref
+from ontology.nearest import nearest
+from ontology.schema import schema
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Which entities exist, and of which class each is."""
+
+    classes: Mapping[Ref, str]
+
+    def resolve(self, text: str, *expected: str) -> Ref:
+        """The entity that ``text`` names, of one of the ``expected`` classes.
+
+        A bare key takes the segment of the first expected class. Raises UnknownName or InvalidValue.
+        """
+        ref = Ref.parse(text if "/" in text else f"{schema().segments_of(expected[0])[0]}/{text}")
+        if ref not in self.classes:
+            same = [known for known in self.classes if known.segment == ref.segment]
+            raise UnknownName("entity", ref, nearest(ref, same or self.classes))
+        if not any(schema().is_a(self.classes[ref], name) for name in expected):
+            raise InvalidValue("reference", text, f"a {' or '.join(expected)}; this is a {self.classes[ref]}")
+        return ref

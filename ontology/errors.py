@@ -1,0 +1,162 @@
+"""One tree of errors. They carry data, not HTTP status: the API and the command line map them in one table each.
+
+::
+
+    TiduError
+    ├── InvalidValue            a value that does not parse (number, period, unit, identifier)
+    ├── InvalidInput            seed tables or documents: every problem at once, each with file, row and column
+    ├── BuildError
+    │   ├── BuildLocked         another build is running
+    │   ├── InvalidGraph        the shapes reject the graph
+    │   └── NoBuild             nothing has been built yet
+    ├── StoreError              a store that cannot be opened or written
+    └── QuestionError
+        ├── UnknownName         no such question, class, key or document; carries the nearest
+        ├── InvalidParameter    unknown or ill-typed parameters; carries what is accepted
+        ├── InvalidCursor       a cursor that is not ours, or whose build is gone
+        └── AnswerTooLarge      more rows than the cap
+"""
+
+from dataclasses import dataclass, field
+
+
+class TiduError(Exception):
+    """Root of all errors that Tidu raises on purpose."""
+
+
+class InvalidValue(TiduError, ValueError):
+    """A text that is not a value of its type.
+
+    ``kind`` names the type (``period``, ``unit`` …), ``text`` is what was given, ``accepted`` says what would do.
+    """
+
+    def __init__(self, kind: str, text: str, accepted: str) -> None:
+        """Keep the parts beside the message."""
+        super().__init__(f"{text!r} is not a valid {kind}; accepted: {accepted}")
+        self.kind, self.text, self.accepted = kind, text, accepted
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong with an input file: where, and why. Rows count from 1, the header being row 1."""
+
+    file: str
+    row: int | None
+    column: str | None
+    reason: str
+
+    def __str__(self) -> str:
+        """Render as ``file:row [column]: reason``."""
+        row = f":{self.row}" if self.row is not None else ""
+        column = f" [{self.column}]" if self.column else ""
+        return f"{self.file}{row}{column}: {self.reason}"
+
+
+class InvalidInput(TiduError):
+    """Seed tables or documents that cannot be taken; ``problems`` holds all that were found."""
+
+    SHOWN = 100
+
+    def __init__(self, problems: list[Problem]) -> None:
+        """Sort the problems, and cap how many the message shows."""
+        self.problems = sorted(problems, key=lambda p: (p.file, p.row or 0, p.column or "", p.reason))
+        shown = "\n".join(str(problem) for problem in self.problems[: self.SHOWN])
+        rest = len(self.problems) - self.SHOWN
+        more = f"\n… and {rest} more" if rest > 0 else ""
+        super().__init__(f"{len(self.problems)} problem(s) in the input\n{shown}{more}")
+
+
+class BuildError(TiduError):
+    """A build that could not be made or found."""
+
+
+@dataclass
+class BuildLocked(BuildError):
+    """Another build holds the lock; ``holder`` says which process, since when."""
+
+    holder: str
+
+    def __str__(self) -> str:
+        """Name the holder."""
+        return f"another build is running ({self.holder}); wait for it, then try again"
+
+
+@dataclass
+class InvalidGraph(BuildError):
+    """The shapes reject the graph; ``violations`` are (focus node, shape, message) lines."""
+
+    violations: list[str]
+
+    def __str__(self) -> str:
+        """List the violations, capped."""
+        shown = "\n".join(self.violations[:100])
+        return f"{len(self.violations)} violation(s) of the shapes\n{shown}"
+
+
+@dataclass
+class NoBuild(BuildError):
+    """No build stands in the data folder, or not the one asked for."""
+
+    where: str
+
+    def __str__(self) -> str:
+        """Say what to run."""
+        return f"there is no build in {self.where}; run `tidu build` first"
+
+
+class StoreError(TiduError):
+    """A store that cannot be opened, read or written."""
+
+
+class QuestionError(TiduError):
+    """A question that cannot be answered as asked."""
+
+
+@dataclass
+class UnknownName(QuestionError):
+    """No such thing: ``kind`` (question, Tier, document …), the name given, and the nearest that exist."""
+
+    kind: str
+    name: str
+    nearest: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        """Suggest the nearest."""
+        hint = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
+        return f"there is no {self.kind} {self.name!r}{hint}"
+
+
+@dataclass
+class InvalidParameter(QuestionError):
+    """Parameters that the question does not take: ``errors`` maps each name to the reason and what is accepted."""
+
+    errors: dict[str, str]
+    accepted: list[str]
+
+    def __str__(self) -> str:
+        """List each reason, then the accepted names."""
+        reasons = "; ".join(f"{name}: {reason}" for name, reason in self.errors.items())
+        return f"{reasons} (accepted parameters: {', '.join(self.accepted) or 'none'})"
+
+
+@dataclass
+class InvalidCursor(QuestionError):
+    """A cursor that does not come from us, or whose build is no longer kept."""
+
+    cursor: str
+    reason: str
+
+    def __str__(self) -> str:
+        """Say why."""
+        return f"cursor {self.cursor!r}: {self.reason}"
+
+
+@dataclass
+class AnswerTooLarge(QuestionError):
+    """More flat lines than ``limit``; narrow the question by its parameters."""
+
+    limit: int
+
+    def __str__(self) -> str:
+        """Say the limit."""
+        return f"the answer has more than {self.limit} lines; narrow the question by its parameters"

@@ -1,0 +1,1 @@
+"""Value types: they check themselves when made, so that loaders need not clean."""
