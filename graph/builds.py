@@ -103,11 +103,9 @@ class Builds:
                 if id_ or wanted == self.current_id:
                     raise NoBuild(str(path))
                 continue
-            lock = os.open(path / "open", os.O_RDONLY)
-            fcntl.flock(lock, fcntl.LOCK_SH)
-            if (path / "build.json").exists():
-                return OpenBuild(read_info(path), open_store(f"oxigraph:{path / 'store'}").view(resident), lock)
-            os.close(lock)
+            opened = _open(path, resident)
+            if opened:
+                return opened
         raise NoBuild(str(self.data))
 
     @contextmanager
@@ -144,10 +142,10 @@ class Builds:
         self.prune()
 
     def prune(self) -> None:
-        """Remove unfinished builds and all but the newest three, those that are open excepted."""
-        folder = self.data / "builds"
-        for path in sorted(folder.glob(".new-*")):
-            shutil.rmtree(path)
+        """Remove what killed builds left behind and all but the newest three, those that are open excepted."""
+        for path in sorted((self.data / "builds").iterdir()):
+            if path.is_dir() and (path.name.startswith(".new-") or not (path / "build.json").exists()):
+                shutil.rmtree(path)
         for id_ in self.ids()[:-KEPT]:
             if id_ != self.current_id:
                 _remove_unless_open(self.path(id_))
@@ -159,7 +157,25 @@ def read_info(path: Path) -> BuildInfo:
     return BuildInfo(**{**given, "documents": tuple(given["documents"])})
 
 
+def _open(path: Path, resident: int) -> OpenBuild | None:
+    """Lock and open the build in a folder; None if it was removed meanwhile."""
+    try:
+        lock = os.open(path / "open", os.O_RDONLY)
+    except FileNotFoundError:
+        return None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        if (path / "build.json").exists():
+            return OpenBuild(read_info(path), open_store(f"oxigraph:{path / 'store'}").view(resident), lock)
+    except BaseException:
+        os.close(lock)
+        raise
+    os.close(lock)
+    return None
+
+
 def _remove_unless_open(path: Path) -> None:
+    """Take ``build.json`` away first: from then on nobody opens the build, and a kill leaves what ``prune`` knows."""
     lock = os.open(path / "open", os.O_RDONLY)
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -134,18 +134,25 @@ class Observation(Claim):
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What a statement speaks of: its subject and object, or the members where one is a fully named group."""
+    """What a statement speaks of: its subject and object, or the members where one is a fully named group.
+
+    Where ``documents`` other than the statement's own name the members, the reach is derived, and goes ``beyond`` the
+    one that the statement's own document gives: so no document's graph depends on another document.
+    """
 
     statement: Statement
     subjects: tuple[Ref, ...]
     objects: tuple[Ref, ...]
+    beyond: "Reach | None" = None
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
     """A direct edge or value that follows from actual claims of one document.
 
-    ``stated_of`` names the groups of which it was stated, where it holds of their members.
+    ``stated_of`` names the groups of which it was stated, where it holds of their members; ``derived`` says that it
+    takes another document to know them.
     """
 
     document: str
@@ -154,6 +161,7 @@ class Edge:
     object: Ref | str | int | Period
     claims: tuple[str, ...]
     stated_of: tuple[Ref, ...] = ()
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +175,10 @@ class Life:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """An intervention supports the regions of a tier, as one document says of the tier and one of the ground.
+    """An intervention supports the regions of a tier, as the document ``source`` sorts them.
 
-    ``membership`` are the claims that put the region (for national ones: all regions) in the tier, stated by
-    ``source``; ``grounds`` the claims of the basis; ``known_from`` the day on which both documents are known.
+    ``membership`` are the claims of the source that put the region (for national ones: all regions) in the tier;
+    ``grounds`` the claims of the basis that are known, with the source, from ``known_from`` on.
     """
 
     tier: Ref
@@ -179,7 +187,6 @@ class Support:
     basis: Basis
     ground: str
     source: str
-    ground_source: str
     known_from: date
     start: date | None
     end: date | None

@@ -51,6 +51,12 @@ class Library:
         self._stamp = (0, 0)
         self._fixed = Edition(open_store(settings.store).view(), None) if settings.store else None
         self._current: Edition | None = self._fixed
+        self._older: Edition | None = None  # the one that cursors led back to last
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether ``current`` would have to open a build, which takes a while."""
+        return self._fixed is None and (self._current is None or self._builds.stamp() != self._stamp)
 
     def current(self) -> Edition:
         """The edition in service; raises NoBuild."""
@@ -68,11 +74,15 @@ class Library:
         current = self.current()
         if current.id == build:
             return current
+        older = self._older
+        if older is not None and older.id == build:
+            return older
         try:
-            return self._open(build)
+            self._older = self._open(build)
         except NoBuild:
             reason = "its build is no longer kept; begin again without a cursor"
             raise InvalidCursor(build, reason) from None
+        return self._older
 
     def _open(self, build: str | None) -> Edition:
         opened = self._builds.open(build, self._resident)

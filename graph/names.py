@@ -113,6 +113,11 @@ class Names:
         known = {name: named.ref.key for named in self.of_class(cls) for name in (named.ref.key, *named.names())}
         return list(dict.fromkeys(known[name] for name in nearest(text, known)))
 
+    def nearest_key(self, segment: str, key: str) -> list[str]:
+        """Keys with the segment that look like ``key``; a name of a thing leads to its key too."""
+        known = {name: n.ref.key for n in self._things.values() if n.ref.segment == segment for name in (n.ref.key, *n.names())}
+        return list(dict.fromkeys(known[name] for name in nearest(key, known)))
+
     def search(self, text: str, cls: str | None = None) -> list[Hit]:
         """Things whose names hold ``text``: equal names first, then those that begin with it, then the others."""
         wanted = normalise(text)

@@ -101,7 +101,7 @@ def quads(fact: object, graphs_of: Callable[[Entity], Iterable[str]]) -> Iterato
         graphs = [document_graph(key) for key in sorted(graphs_of(fact))] or [REFERENCE]
     elif isinstance(fact, Unit):
         graphs = [REFERENCE]
-    elif isinstance(fact, Life | Support):
+    elif isinstance(fact, Life | Support) or _joins_documents(fact):
         graphs = [DERIVED]
     else:
         graphs = [document_graph(_document(fact))]
@@ -122,6 +122,10 @@ def _ontology() -> Iterator[Quad]:
 
         for quad in parse(content, format=RdfFormat.TURTLE):
             yield Quad(skolem(quad.subject), quad.predicate, skolem(quad.object), REFERENCE)
+
+
+def _joins_documents(fact: object) -> bool:
+    return (isinstance(fact, Reach) and fact.beyond is not None) or (isinstance(fact, Edge) and fact.derived)
 
 
 RDF_TYPE = node(RDF + "type")
@@ -304,10 +308,13 @@ def _(fact: Observation) -> Iterator[Triple]:
 @triples.register
 def _(fact: Reach) -> Iterator[Triple]:
     me = thing(fact.statement.ref)
+    subjects, objects = (fact.beyond.subjects, fact.beyond.objects) if fact.beyond else ((), ())
     for subject in fact.subjects:
-        yield me, term("appliesTo"), thing(subject)
+        if subject not in subjects:
+            yield me, term("appliesTo"), thing(subject)
     for obj in fact.objects:
-        yield me, term("appliesToObject"), thing(obj)
+        if obj not in objects:
+            yield me, term("appliesToObject"), thing(obj)
 
 
 @triples.register
@@ -322,8 +329,8 @@ def _(fact: Life) -> Iterator[Triple]:
 
 @triples.register
 def _(fact: Support) -> Iterator[Triple]:
-    sources = f"{fact.source}-{fact.ground_source}"
-    parts = (fact.tier.key, fact.intervention.replace("/", "-"), fact.region.key, fact.basis, fact.ground, sources)
+    known = f"{fact.source}-{fact.known_from:%Y%m%d}"
+    parts = (fact.tier.key, fact.intervention.replace("/", "-"), fact.region.key, fact.basis, fact.ground, known)
     me = thing(Ref("support/" + "--".join(parts)))
     yield from _typed(me, "Support")
     yield from _given(

@@ -73,7 +73,10 @@ class Store(Protocol):
     """A place for one build."""
 
     def writer(self, described: Mapping[Ref, frozenset[str]]) -> Writer:
-        """A writer; ``described`` names the documents that each entity is described in (none: reference data)."""
+        """A writer; ``described`` names the documents that each entity is described in (none: reference data).
+
+        Raises StoreError if a finished build stands there already: builds never change.
+        """
 
     def view(self, resident: int = 0) -> View:
         """A view of what was committed; raises StoreError if nothing was.

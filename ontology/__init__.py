@@ -1,1 +1,1 @@
-"""What can be said: classes and shapes in Turtle, value types with units and bounds, errors, and what is generated from them."""
+"""What can be said: classes and shapes in Turtle, value types, errors, and what is generated from the Turtle."""

@@ -12,7 +12,9 @@ ID = "https://w3id.org/tidu/id/"
 TIDU = "https://w3id.org/tidu/ontology#"
 GRAPH = "https://w3id.org/tidu/graph/"
 
-_PATTERN = re.compile(r"[a-z][a-z0-9-]*/[a-z0-9][a-z0-9.-]*")
+KEY = "[a-z0-9][a-z0-9.-]*"  # what may follow the slash, as a regular expression
+
+_PATTERN = re.compile(rf"[a-z][a-z0-9-]*/{KEY}")
 
 
 class Ref(str):
@@ -36,7 +38,7 @@ class Ref(str):
         """Take the identifier out of an IRI of ours; raise InvalidValue for others."""
         if not iri.startswith(ID):
             raise InvalidValue("identifier", iri, f"an IRI below {ID}")
-        return cls(iri[len(ID) :])
+        return cls.parse(iri[len(ID) :])
 
     @property
     def segment(self) -> str:

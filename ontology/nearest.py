@@ -1,9 +1,21 @@
 """The nearest names, for errors that say what was probably meant."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
+from os.path import commonprefix
 
 
 def nearest(name: str, names: Iterable[str], count: int = 3) -> list[str]:
     """Up to ``count`` of ``names`` that look like ``name``, the nearest first; ``name`` is cut to 100 characters."""
-    return get_close_matches(name[:100], sorted(names), n=count, cutoff=0.5)
+    wanted = name[:100]
+    found = get_close_matches(wanted, names := sorted(names), n=max(len(names), 1), cutoff=0.5)
+
+    def distance(other: str) -> tuple[float, int, str]:
+        return -SequenceMatcher(None, other, wanted).ratio(), abs(len(other) - len(_common(wanted, other))), other
+
+    return sorted(found, key=distance)[:count]
+
+
+def _common(first: str, second: str) -> str:
+    """What both begin with."""
+    return commonprefix([first, second])

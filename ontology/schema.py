@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, parse
 
 from ontology.errors import UnknownName
 from ontology.identifiers import TIDU
@@ -61,8 +61,9 @@ class PropertyDef:
     """A property: which classes it joins, whether a claim may state it, which columns of an entity table give it.
 
     Two columns (``…_zh``, ``…_en``) give a text in both languages; ``column_of`` names the classes whose tables have
-    them, where not all domains do. ``ranges`` holds class names, or one of string, integer, decimal, boolean, date, edtf for values.
-    ``words`` lists, by class, the values it may take where a shape closes them.
+    them, where not all domains do. ``ranges`` holds class names, or one of string, langString, integer, decimal,
+    boolean, date, edtf for values; ``relation`` is true where all are classes. ``words`` lists, by class, the values it
+    may take where a shape closes them.
     """
 
     name: str
@@ -130,7 +131,7 @@ def schema() -> Schema:
     graph = _Graph()
     ours = sorted(graph.typed(OWL + "Class"))
     classes = {name: _class(graph, name) for name in ours}
-    kinds = {OWL + "ObjectProperty": True, OWL + "DatatypeProperty": False}
+    kinds = {OWL + "ObjectProperty": True, OWL + "DatatypeProperty": False, RDF + "Property": False}
     properties = {
         name: _property(graph, name, relation=relation)
         for kind, relation in kinds.items()
@@ -179,8 +180,9 @@ class _Graph:
 
 def _rows(store: Store, query: str) -> Iterator[list[str]]:
     results = store.query(query)
-    for solution in results:  # type: ignore[union-attr] # a SELECT gives solutions; the stub says any kind of result
-        yield [term.value for term in solution]  # type: ignore[union-attr] # the same
+    if isinstance(results, QuerySolutions):
+        for solution in results:
+            yield [term.value for term in solution if isinstance(term, NamedNode | Literal)]
 
 
 def _class(graph: _Graph, name: str) -> ClassDef:

@@ -63,9 +63,8 @@ def command(  # noqa: PLR0913 # a command has as many parameters as options
     asked = question(name)
     settings = read_settings(data, store)
     pairs = _pairs(given or [], asked)
-    _, answer = answer_page(
-        Library(settings), asked, pairs, Page(limit), language=lang, cap=settings.row_cap
-    )  # fmt: skip
+    edition = Library(settings).current()
+    answer = answer_page(edition, asked, pairs, Page(limit), language=lang, cap=settings.row_cap)
     {Format.TABLE: _table, Format.JSON: _json, Format.CSV: _csv}[format](answer)
 
 

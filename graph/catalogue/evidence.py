@@ -51,10 +51,10 @@ def evidence(view: View, claims: Iterable[str]) -> dict[str, Evidence]:
             "quote": quote,
             "start": start,
             "end": end,
-            "passage": passage,
+            "passage": str(passage),
             "status": status,
         }
-        entry |= {name: value for name, value in (("sentence", sentence), ("via", via)) if value is not None}
+        entry |= {name: value for name, value in (("sentence", sentence), ("via", via and str(via))) if value}
         entry["context"] = context.get(key, [])
         found[key] = entry
     return found

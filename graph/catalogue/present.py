@@ -71,14 +71,14 @@ def value_(cell: Cell, names: Names, language: str) -> Json:
     return cell
 
 
-def reference(ref: Ref, names: Names, language: str) -> Json:
+def reference(ref: Ref, names: Names, language: str) -> dict[str, Json] | str:
     """A thing with its label; a claim or passage is its key alone."""
     if ref.segment in UNNAMED:
         return ref.key
     return {"id": str(ref), "label": names.label(ref, language)}
 
 
-def term(name: str, language: str) -> Json:
+def term(name: str, language: str) -> dict[str, Json]:
     """A property or class of the ontology with its label."""
     known = schema().properties.get(name) or schema().classes.get(name)
     return {"id": str(name), "label": known.label.get(language) if known else str(name)}

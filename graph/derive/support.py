@@ -11,6 +11,7 @@ A shared topic is not support. Only actual claims count: recommendations, foreca
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import product
 
 from graph.facts import Document, Entity, Life, Reach, Support
@@ -47,7 +48,7 @@ def supports(
     lives: Mapping[Ref, Life],
     documents: Mapping[str, Document],
 ) -> Iterator[Support]:
-    """All supports, one for each tier, intervention, region, basis, ground and pair of documents that say so."""
+    """All supports, one for each tier, intervention, region, basis, ground, source and day known."""
     claims = _Claims()
     for reach in reached:
         claims.add(reach)
@@ -56,12 +57,20 @@ def supports(
         life = lives.get(intervention, Life(intervention, None, None))
         for tier, members in sorted(tiers.items()):
             found = set().union(*members.values()) if basis is Basis.NATIONAL else members.get(region, set())
-            for (source, membership), (ground_source, grounds) in product(_by_document(found), _by_document(ids)):
-                known = max(documents[source].known_from, documents[ground_source].known_from)
-                yield Support(
-                    tier, intervention, region, basis, ground, source, ground_source, known, life.start, life.end,
-                    membership, grounds,
-                )  # fmt: skip
+            for source, membership in _by_document(found):
+                for known, grounds in _by_day(source, ids, documents):
+                    yield Support(
+                        tier, intervention, region, basis, ground, source, known, life.start, life.end, membership,
+                        grounds,
+                    )  # fmt: skip
+
+
+def _by_day(source: str, ids: _Ids, documents: Mapping[str, Document]) -> list[tuple[date, tuple[str, ...]]]:
+    """The claims of a ground by the day on which their document and ``source`` are both known."""
+    found: dict[date, list[str]] = defaultdict(list)
+    for document, claim in sorted(ids):
+        found[max(documents[source].known_from, documents[document].known_from)].append(claim)
+    return [(day, tuple(claims)) for day, claims in sorted(found.items())]
 
 
 def _by_document(ids: _Ids) -> list[tuple[str, tuple[str, ...]]]:

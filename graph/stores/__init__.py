@@ -19,4 +19,6 @@ def open_store(url: str) -> Store:
         raise StoreError(f"no store has the URL {url!r}; accepted: oxigraph:PATH, memory:")
     if scheme != "memory" and not rest:
         raise StoreError(f"the store URL {url!r} lacks its path")
+    if scheme == "memory" and rest:
+        raise StoreError(f"the store URL {url!r} has a path, which memory: does not take")
     return STORES[scheme](rest)

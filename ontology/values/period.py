@@ -10,7 +10,7 @@ from ontology.errors import InvalidValue
 
 ACCEPTED = "EDTF: 2020, 2021-06, 2021-Q2, 2021-10-09, 2018-12/2021-12, 2017/.. or ../2020; ~ or ? may follow a date"
 
-_DATE = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d\d)(?:-(\d\d))?))?([~?%]?)")
+_DATE = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d\d)(?:-(\d\d))?))?([~?%]?)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

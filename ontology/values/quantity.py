@@ -11,7 +11,7 @@ from ontology.errors import InvalidValue
 from ontology.values.units import Unit, unit
 from ontology.values.vocabulary import Word
 
-_DECIMAL = re.compile(r"-?\d+(\.\d+)?")
+_DECIMAL = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 
 
 class Comparator(Word):
@@ -69,8 +69,8 @@ class Quantity:
             raise InvalidValue("quantity", value, "either a value, or a printed range in lower and upper")
         for text in filter(None, (value, lower, upper)):
             decimal(text)
-        if lower and upper and decimal(lower) > decimal(upper):
-            raise InvalidValue("range", f"{lower}…{upper}", "lower not above upper")
+        if bool(lower) != bool(upper) or (lower and decimal(lower) > decimal(upper)):
+            raise InvalidValue("range", f"{lower}…{upper}", "both ends, lower not above upper (one end: >= or <=)")
         return cls(value or None, unit(symbol), Comparator.parse(comparator or "="), lower or None, upper or None)
 
     @property
@@ -87,7 +87,7 @@ class Quantity:
         """
         scale = self.unit.scale
         if self.text is None:
-            return Bounds(*(None if end is None else Decimal(end) * scale for end in (self.lower, self.upper)))
+            return Bounds(_read(self.lower, scale), _read(self.upper, scale))
         value = Decimal(self.text)
         step = Decimal(1).scaleb(_last_digit(self.text))
         low, high, low_open, high_open = _around(abs(value), step, self.comparator)
@@ -122,6 +122,10 @@ def _last_digit(text: str) -> int:
 
 def _minus(value: Decimal | None) -> Decimal | None:
     return None if value is None else -value
+
+
+def _read(end: str | None, scale: Decimal) -> Decimal | None:
+    return None if end is None else Decimal(end) * scale
 
 
 def _times(value: Decimal | None, scale: Decimal) -> Decimal | None:

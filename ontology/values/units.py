@@ -1,4 +1,4 @@
-"""Units as Chinese reports print them: a base unit (``units.csv``), with or without a scale word before it (万家, 亿元)."""
+"""Units as Chinese reports print them: a base unit (``units.csv``), with or without a scale word (万家, 亿元)."""
 
 import csv
 from collections.abc import Mapping

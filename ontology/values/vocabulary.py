@@ -77,7 +77,7 @@ class Role(Word):
 
 
 class Basis(Word):
-    """Why an intervention supports the regions of a tier (see ``graph/derive/supports.py``)."""
+    """Why an intervention supports the regions of a tier (see ``graph/derive/support.py``)."""
 
     OWN = "own"
     WITHIN = "within"

@@ -1,0 +1,64 @@
+"""The desk: what every route needs — the library, the settings, the cache — and the way an answer goes out."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+
+from fastapi import Request, Response
+from pydantic_core import to_json
+from starlette.concurrency import run_in_threadpool
+
+from api.cache import AnswerCache
+from api.language import negotiated
+from graph.catalogue.cursor import Cursor
+from graph.library import Edition, Library
+from graph.settings import Settings
+
+Content = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Shared by all routes of an application."""
+
+    settings: Settings
+    library: Library
+    cache: AnswerCache
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Desk":
+        """Open the library that the settings name."""
+        return cls(settings, Library(settings, resident=True), AnswerCache(settings.answer_cache * 2**20))
+
+    async def answer(self, request: Request, make: Callable[[Edition, str, int], Content]) -> Response:
+        """Send what ``make`` gives for the edition, the language and the position asked for.
+
+        The edition is the current one, or that of the request's cursor. The ETag names build and language: the same
+        URL of the same build has the same answer. ``make`` runs in a thread, and only if neither the client nor the
+        cache has the answer.
+        """
+        edition, position = await self._edition(request)
+        language = negotiated(request)
+        headers = {"ETag": f'"{edition.id}.{language}"', "Vary": "Accept-Language", "Cache-Control": "no-cache"}
+        if _has(request, headers["ETag"]):
+            return Response(status_code=304, headers=headers)
+        key: Hashable = (edition.id, language, request.scope["path"], request.scope["query_string"])
+        content = self.cache.get(key)
+        if content is None:
+            content = await run_in_threadpool(lambda: to_json(make(edition, language, position)))
+            self.cache.put(key, content)
+        return Response(content, media_type="application/json", headers={**headers, "Content-Language": language})
+
+    async def _edition(self, request: Request) -> tuple[Edition, int]:
+        token = request.query_params.get("cursor")
+        if token:
+            cursor = Cursor.parse(token)
+            return await run_in_threadpool(self.library.edition, cursor.build), cursor.position
+        if self.library.is_stale:
+            return await run_in_threadpool(self.library.current), 0
+        return self.library.current(), 0
+
+
+def _has(request: Request, etag: str) -> bool:
+    """Whether the client says that it holds the answer (If-None-Match, weakly compared)."""
+    given = request.headers.get("if-none-match", "")
+    return given.strip() == "*" or etag in [part.strip().removeprefix("W/") for part in given.split(",")]

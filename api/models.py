@@ -1,0 +1,182 @@
+"""The shapes of answers, for the OpenAPI document and for the tests that hold answers against it."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from graph.catalogue.definition import Column, Question
+
+
+class Model(BaseModel):
+    """Closed: a field that is not documented is an error."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Reference(Model):
+    """A thing, property or class, with its label in the language asked for."""
+
+    id: str = Field(examples=["region/370000"])
+    label: str = Field(examples=["山东省"])
+
+
+class ContextPassage(Model):
+    """Words that stand elsewhere and show what the stating words do not."""
+
+    role: str = Field(examples=["object"], description="what it shows: value, unit, subject, object, date, producer, scope")
+    quote: str = Field(examples=["（二）快速崛起地区"])
+    start: int = Field(examples=[25877])
+    end: int = Field(examples=[25886])
+    sentence: str | None = Field(None, description="the sentence round it; only in builds made with the documents")
+
+
+class Claim(Model):
+    """A claim that a row rests on: who says it, in which words, where."""
+
+    id: str = Field(examples=["003-c0001"])
+    document: str = Field(examples=["003"])
+    quote: str = Field(examples=["四川"], description="the stating words, 30 characters at most")
+    start: int = Field(examples=[25930], description="code point offset in the document's text")
+    end: int = Field(examples=[25932])
+    passage: str = Field(examples=["passage/003-25930-25932"])
+    status: str = Field(examples=["actual"])
+    via: str | None = Field(None, description="whom the document relays", examples=["publication/2021-aii-report"])
+    sentence: str | None = Field(None, description="the sentence round it; only in builds made with the documents")
+    context: list[ContextPassage]
+
+
+class ColumnModel(Model):
+    """A column of an answer."""
+
+    name: str = Field(examples=["region"])
+    type: str = Field(examples=["Region"])
+    title: str = Field(examples=["地区"])
+
+
+class AnswerModel(Model):
+    """One page of an answer."""
+
+    question: str = Field(examples=["policies-by-tier"])
+    title: str
+    build: str = Field(description="the build that answered", examples=["20261121T093614000000-3f9a1c2b7d10"])
+    parameters: dict[str, list[Reference | str | int]]
+    columns: list[ColumnModel]
+    total: int = Field(description="rows on all pages", examples=[82])
+    next: str | None = Field(description="cursor of the next page; null on the last")
+
+
+PLAIN = {"text": str, "period": str, "number": str, "date": str, "integer": int, "boolean": bool, "property": Reference}
+
+
+def camel(name: str) -> str:
+    """``policies-by-tier`` as ``PoliciesByTier``."""
+    return "".join(part.capitalize() for part in name.split("-"))
+
+
+def answer_model(question: Question) -> type[AnswerModel]:
+    """The model of a question's answers: its columns as fields of a row."""
+    fields = {column.name: (_type(column), _field(column)) for column in question.visible}
+    row = create_model(f"{camel(question.name)}Row", __base__=Model, **fields, claims=(list[Claim], ...))  # type: ignore[call-overload] # fields come from the catalogue
+    return create_model(f"{camel(question.name)}Answer", __base__=AnswerModel, rows=(list[row], ...))  # type: ignore[valid-type] # made the line before
+
+
+def _type(column: Column) -> object:
+    kind: object = PLAIN.get(column.type, Reference)
+    if column.type in ("Thing", "text") or column.type == "Passage":
+        kind = Reference | str if column.type != "Passage" else str
+    return kind | None if column.optional else kind  # type: ignore[operator] # both are types
+
+
+def _field(column: Column) -> object:
+    return Field(title=column.title.en, description=column.title.zh)
+
+
+class ParameterModel(Model):
+    """A parameter of a question."""
+
+    name: str = Field(examples=["tier"])
+    type: str = Field(examples=["Tier"], description="a class (key, label or alias), date, integer, text, or words")
+    words: list[str] = Field(description="the words of a closed list")
+    title: str
+    required: bool
+    many: bool
+    example: str = Field(examples=["leading"])
+
+
+class QuestionModel(Model):
+    """A question of the catalogue."""
+
+    name: str = Field(examples=["policies-by-tier"])
+    title: str
+    description: str
+    route: str | None = Field(examples=["/tiers/{tier}/policies"])
+    example: str = Field(description="a path that answers", examples=["/api/v1/questions/policies-by-tier?tier=leading"])
+    parameters: list[ParameterModel]
+    columns: list[ColumnModel]
+
+
+class Questions(Model):
+    """The catalogue."""
+
+    build: str
+    questions: list[QuestionModel]
+
+
+class Found(Model):
+    """A thing that a search found."""
+
+    id: str = Field(examples=["region/310000"])
+    label: str = Field(examples=["上海市"])
+    type: Reference
+    matched: str = Field(description="the name that matched", examples=["沪"])
+    match: Literal["exact", "prefix", "part"]
+
+
+class SearchAnswer(Model):
+    """One page of what a search found, the best first."""
+
+    query: str = Field(examples=["沪"])
+    build: str
+    total: int
+    results: list[Found]
+    next: str | None
+
+
+class EntityModel(Model):
+    """A thing: names, classes, reference data; what documents say of it is under ``relations``."""
+
+    id: str = Field(examples=["region/370000"])
+    iri: str = Field(examples=["https://w3id.org/tidu/id/region/370000"])
+    type: Reference
+    label: str
+    labels: dict[str, str] = Field(examples=[{"zh": "山东省", "en": "Shandong"}])
+    aliases: list[str]
+    attributes: dict[str, list[Reference | str | int | bool]]
+    build: str
+    relations: str = Field(description="where its relations are", examples=["/api/v1/entities/region/370000/relations"])
+
+
+class Health(Model):
+    """Whether the server works; ``build`` is null before the first build."""
+
+    status: Literal["ok", "ready", "no build"]
+    build: str | None = None
+
+
+class Problem(Model):
+    """An RFC 9457 problem document."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: str = Field(examples=["https://w3id.org/tidu/problem/unknown-name"])
+    title: str
+    status: int = Field(examples=[404])
+    detail: str
+
+
+PROBLEMS: dict[int | str, dict[str, object]] = {
+    404: {"model": Problem, "description": "No such thing; `nearest` names what is near."},
+    422: {"model": Problem, "description": "Parameters that are not accepted; `errors` says why, `accepted` what is."},
+    503: {"model": Problem, "description": "There is no build yet."},
+}
+Text = Annotated[str, Field(max_length=300)]

@@ -1,0 +1,93 @@
+"""Errors as RFC 9457 problem documents: one table maps ours to status codes; nothing a client sends gives 500."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import cast
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from ontology.errors import (
+    AnswerTooLarge,
+    InvalidCursor,
+    InvalidParameter,
+    InvalidValue,
+    NoBuild,
+    StoreError,
+    TiduError,
+    UnknownName,
+)
+
+MEDIA_TYPE = "application/problem+json"
+PROBLEM = "https://w3id.org/tidu/problem/"
+
+STATUS: dict[type[TiduError], tuple[HTTPStatus, str]] = {
+    UnknownName: (HTTPStatus.NOT_FOUND, "There is no such thing"),
+    InvalidParameter: (HTTPStatus.UNPROCESSABLE_ENTITY, "The parameters are not accepted"),
+    InvalidValue: (HTTPStatus.UNPROCESSABLE_ENTITY, "A value is not accepted"),
+    InvalidCursor: (HTTPStatus.UNPROCESSABLE_ENTITY, "The cursor is not accepted"),
+    AnswerTooLarge: (HTTPStatus.UNPROCESSABLE_ENTITY, "The answer is too large"),
+    NoBuild: (HTTPStatus.SERVICE_UNAVAILABLE, "There is no build yet"),
+    StoreError: (HTTPStatus.SERVICE_UNAVAILABLE, "The store cannot be read"),
+}
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of ``app`` with a problem document."""
+    app.add_exception_handler(TiduError, _ours)
+    app.add_exception_handler(RequestValidationError, _validation)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def problem(status: int, title: str, detail: str, kind: str = "about:blank", **more: object) -> JSONResponse:
+    """A problem document; ``more`` are extension members (``nearest``, ``errors``, ``accepted``)."""
+    content = {"type": kind, "title": title, "status": status, "detail": detail, **more}
+    return JSONResponse(content, status, media_type=MEDIA_TYPE)
+
+
+async def _ours(request: Request, error: Exception) -> Response:  # noqa: ARG001 # the contract of handlers
+    for cls, (status, title) in STATUS.items():
+        if isinstance(error, cls):
+            return problem(status, title, str(error), PROBLEM + _kebab(cls.__name__), **_members(error))
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The server failed", type(error).__name__)
+
+
+def _members(error: Exception) -> dict[str, object]:
+    if isinstance(error, UnknownName):
+        return {"nearest": error.nearest}
+    if isinstance(error, InvalidParameter):
+        return {"errors": error.errors, "accepted": error.accepted}
+    return {}
+
+
+async def _validation(request: Request, error: Exception) -> Response:
+    found = cast("RequestValidationError", error).errors()
+    errors = {str(e["loc"][min(1, len(e["loc"]) - 1)]): _reason(e) for e in found}
+    accepted = list(getattr(request.scope.get("endpoint"), "accepted", ()))
+    return await _ours(request, InvalidParameter(errors, accepted))
+
+
+def _reason(error: Mapping[str, object]) -> str:
+    if error["type"] == "extra_forbidden":
+        return "is not a parameter here"
+    return str(error["msg"])
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    found = cast("HTTPException", error)
+    phrase = HTTPStatus(found.status_code).phrase
+    detail = f"{request.method} {request.url.path[:200]}: {phrase.lower()}; see /docs for what there is"
+    response = problem(found.status_code, phrase, detail)
+    response.headers.update(found.headers or {})
+    return response
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:  # noqa: ARG001 # the contract of handlers
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The server failed", "an error of ours; it has been logged")
+
+
+def _kebab(name: str) -> str:
+    return "".join(f"-{c.lower()}" if c.isupper() else c for c in name).lstrip("-")

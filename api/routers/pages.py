@@ -1,0 +1,77 @@
+"""``/`` says what is in the graph and how to ask it; ``/docs`` lists every address. Plain pages, no script."""
+
+from importlib.resources import files
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from api.desk import Desk
+from api.language import negotiated
+from api.routers.questions import describe
+from graph.catalogue.definition import catalogue, question
+from graph.catalogue.service import Page, answer_page
+from graph.library import Edition
+from ontology.errors import NoBuild, StoreError
+from ontology.schema import schema
+
+SHOWN = ("Region", "Tier", "Policy", "Measure", "Platform", "Facility", "Enterprise", "Indicator", "Technology", "Event")
+
+
+def router(desk: Desk) -> APIRouter:
+    """Routes of the pages; none of them is part of the API."""
+    routes = APIRouter(include_in_schema=False)
+    templates = Environment(
+        loader=PackageLoader("api", "pages"), autoescape=select_autoescape(["html"]), undefined=StrictUndefined
+    )
+
+    @routes.get("/")
+    def home(request: Request) -> Response:
+        language = negotiated(request)
+        try:
+            content = overview(desk.library.current(), language)
+        except (NoBuild, StoreError) as error:
+            content = {"build": None, "reason": str(error)}
+        return _page(templates, "home.html", language, content)
+
+    @routes.get("/docs")
+    def docs(request: Request) -> Response:
+        return _page(templates, "docs.html", negotiated(request), {"api": request.app.openapi()})
+
+    @routes.get("/static/tidu.css")
+    def style() -> Response:
+        content = (files("api") / "pages" / "tidu.css").read_bytes()
+        return Response(content, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+
+    return routes
+
+
+def _page(templates: Environment, name: str, language: str, content: dict[str, Any]) -> Response:
+    text = templates.get_template(name).render(lang=language, **content)
+    return HTMLResponse(text, headers={"Content-Language": language, "Vary": "Accept-Language"})
+
+
+def overview(edition: Edition, language: str) -> dict[str, Any]:
+    """What the first page shows: how many things of each class, the tiers with their regions, documents, questions."""
+    ask = {"language": language, "cap": 100_000}
+    members = answer_page(edition, question("tier-members"), {}, Page(10_000), **ask)  # type: ignore[arg-type] # the types of two keywords
+    tiers: dict[str, dict[str, Any]] = {}
+    for row in members["rows"]:  # type: ignore[attr-defined] # rows of a page
+        tier = tiers.setdefault(row["tier"]["id"], {**row["tier"], "regions": {}})
+        tier["regions"][row["region"]["id"]] = row["region"]["label"]
+    return {
+        "build": edition.id,
+        "counts": counts(edition, language),
+        "tiers": list(tiers.values()),
+        "documents": answer_page(edition, question("documents"), {}, Page(1000), **ask)["rows"],  # type: ignore[arg-type] # the same
+        "questions": [describe(found, language) for found in catalogue().values()],
+    }
+
+
+def counts(edition: Edition, language: str) -> list[tuple[str, int]]:
+    """How many claims and passages the build has, and how many things of the classes that people look for."""
+    made = edition.opened.info.counts if edition.opened else {}
+    claims = [(name, made[name.lower()]) for name in ("Statement", "Observation", "Passage") if name.lower() in made]
+    things = [(name, len(edition.names.of_class(name))) for name in SHOWN]
+    return [(schema().cls(name).label.get(language), count) for name, count in claims + things]

@@ -1,0 +1,144 @@
+"""``/questions``: the catalogue, one route a question, and its second address where it has one."""
+
+import inspect
+import re
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Path, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from api.desk import Content, Desk
+from api.models import PROBLEMS, Questions, answer_model
+from api.routers.common import LANG, LANG_FIELD, PAGE_FIELDS, given_texts, page_of
+from graph.catalogue.definition import Parameter, Question, catalogue
+from graph.catalogue.service import answer_page
+from graph.library import Edition
+
+Endpoint = Callable[..., Awaitable[Response]]
+
+_IN_PATH = re.compile(r"\{(\w+)\}")
+
+
+def router(desk: Desk) -> APIRouter:
+    """All routes of the catalogue."""
+    routes = APIRouter(prefix="/api/v1", tags=["questions"])
+
+    @routes.get("/questions", response_model=Questions, summary="The catalogue of questions")
+    async def questions(request: Request, lang: LANG = None) -> Response:  # noqa: ARG001 # read by the desk
+        return await desk.answer(request, _catalogue)
+
+    for question in catalogue().values():
+        _add(routes, desk, question, f"/questions/{question.name}", "")
+        if question.definition.route:
+            _add(routes, desk, question, question.definition.route, "-by-route")
+    return routes
+
+
+def _add(routes: APIRouter, desk: Desk, question: Question, path: str, suffix: str) -> None:
+    routes.add_api_route(
+        path,
+        endpoint(desk, question, _IN_PATH.findall(path)),
+        methods=["GET"],
+        response_model=answer_model(question),
+        responses=PROBLEMS,
+        name=question.name + suffix,
+        operation_id=question.name + suffix,
+        summary=question.definition.title.en,
+        description=f"{question.definition.description.en}\n\n{question.definition.description.zh}",
+    )
+
+
+def endpoint(desk: Desk, question: Question, in_path: list[str]) -> Endpoint:
+    """The handler of a question at an address that holds the parameters ``in_path``."""
+
+    async def ask(request: Request, **_: object) -> Response:
+        def make(edition: Edition, language: str, position: int) -> Content:
+            given = given_texts(request, question.parameters)
+            page = page_of(request, desk.settings, position)
+            return answer_page(edition, question, given, page, language=language, cap=desk.settings.row_cap)
+
+        return await desk.answer(request, make)
+
+    signature = [inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)]
+    for name in in_path:
+        signature.append(_keyword(name, _path_type(question.parameters[name])))
+    query = query_model(question, in_path)
+    signature.append(_keyword("query", Annotated[query, Query()]))
+    setattr(ask, "__signature__", inspect.Signature(signature))  # noqa: B010 # FastAPI reads it; functions do not declare it
+    setattr(ask, "accepted", list(query.model_fields))  # noqa: B010 # read by the handler of validation errors
+    return ask
+
+
+def _keyword(name: str, annotation: object) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation)
+
+
+def _path_type(parameter: Parameter) -> object:
+    described = Path(description=_about(parameter), examples=[parameter.example], max_length=300)
+    return Annotated[str, described]
+
+
+def query_model(question: Question, in_path: list[str]) -> type[BaseModel]:
+    """The query parameters of a question, as FastAPI reads and documents them; others are refused."""
+    fields: dict[str, Any] = {  # the fields' types are made at run time
+        name: (_query_type(parameter), _query_field(parameter))
+        for name, parameter in question.parameters.items()
+        if name not in in_path
+    }
+    name = f"{question.name}-{'-'.join(in_path)}-query"
+    return create_model(name, __config__=ConfigDict(extra="forbid"), **fields, **PAGE_FIELDS, **LANG_FIELD)
+
+
+def _query_type(parameter: Parameter) -> object:
+    one: object = Literal[parameter.words] if parameter.words else Annotated[str, Field(max_length=300)]
+    if parameter.many:
+        one = list[one]  # type: ignore[valid-type] # a type made at run time
+    return one if parameter.required else one | None  # type: ignore[operator] # the same
+
+
+def _query_field(parameter: Parameter) -> object:
+    examples = [[parameter.example]] if parameter.many else [parameter.example]
+    default = ... if parameter.required else None
+    return Field(default, description=_about(parameter), examples=examples)
+
+
+def _about(parameter: Parameter) -> str:
+    return f"{parameter.title.en} / {parameter.title.zh}: {parameter.accepts}"
+
+
+def _catalogue(edition: Edition, language: str, _: int) -> Content:
+    return {"build": edition.id, "questions": [describe(q, language) for q in catalogue().values()]}
+
+
+def describe(question: Question, language: str) -> Content:
+    """A question as data, with a path that answers."""
+    definition = question.definition
+    return {
+        "name": question.name,
+        "title": getattr(definition.title, language),
+        "description": getattr(definition.description, language),
+        "route": definition.route,
+        "example": example_path(question),
+        "parameters": [
+            {
+                "name": parameter.name,
+                "type": parameter.type if isinstance(parameter.type, str) else "words",
+                "words": list(parameter.words),
+                "title": getattr(parameter.title, language),
+                "required": parameter.required,
+                "many": parameter.many,
+                "example": parameter.example,
+            }
+            for parameter in definition.parameters
+        ],
+        "columns": [
+            {"name": c.name, "type": c.type, "title": getattr(c.title, language)} for c in question.visible
+        ],
+    }
+
+
+def example_path(question: Question) -> str:
+    """A path that answers: the question with the examples of its required parameters."""
+    needed = "&".join(f"{p.name}={p.example}" for p in question.definition.parameters if p.required)
+    return f"/api/v1/questions/{question.name}" + (f"?{needed}" if needed else "")

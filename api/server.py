@@ -1,0 +1,34 @@
+"""Running the application: one process, a socket bound first, so that the address printed is the one that answers."""
+
+import socket
+
+import typer
+import uvicorn
+
+from api.app import create_app
+from graph.settings import Settings
+from ontology.errors import StoreError
+
+
+def serve(settings: Settings) -> None:
+    """Serve until interrupted; raises StoreError where the address cannot be taken."""
+    app = create_app(settings)
+    with _bind(settings) as listener:
+        host, port = listener.getsockname()[:2]
+        shown = f"[{host}]" if ":" in host else host
+        typer.echo(f"Tidu serves http://{shown}:{port}/  (API: /api/v1, documentation: /docs; stop with Ctrl-C)")
+        config = uvicorn.Config(app, http="httptools", log_level="warning", access_log=False, server_header=False)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _bind(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    # asyncio turns Nagle's algorithm off only for sockets that say they are TCP; else small answers take 40 ms
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as error:
+        listener.close()
+        raise StoreError(f"cannot listen on {settings.host}:{settings.port}: {error.strerror}") from error
+    return listener
