@@ -1,12 +1,12 @@
 """The SHACL shapes as the generators read them: by class and path, what a value must be and how many there may be."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
 from rdflib import Graph
 from rdflib.collection import Collection
-from rdflib.namespace import RDFS, SH, SKOS
+from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS
 from rdflib.term import Node, URIRef
 
 from ontology.identifiers import TIDU
@@ -36,18 +36,23 @@ class Rule:
 
 
 class Shapes:
-    """All shapes of the ontology, over the graph of its Turtle files."""
+    """All shapes of the ontology, over the graph of its Turtle files; ``families`` says in which file a class stands."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, families: Mapping[str, str]) -> None:
         self.graph = graph
+        self.families = families
 
     @classmethod
     def read(cls) -> Self:
         """Read the Turtle files."""
-        graph = Graph(bind_namespaces="none")
-        for _, content in vocabulary_files():
+        graph, families = Graph(bind_namespaces="none"), {}
+        for name, content in vocabulary_files():
+            part = Graph().parse(data=content, format="turtle")
+            families |= {
+                str(c).removeprefix(TIDU): name.removesuffix(".ttl") for c in part.subjects(RDF.type, OWL.Class)
+            }
             graph.parse(data=content, format="turtle")
-        return cls(graph)
+        return cls(graph, families)
 
     def prefixes(self) -> dict[str, str]:
         """The prefixes that the Turtle files declare."""
@@ -65,7 +70,7 @@ class Shapes:
 
     def allowed(self, rule: Rule) -> set[str]:
         """The classes of ours that a rule names for its values; empty where it does not say."""
-        return {name for node in self.alternatives(rule.node) for name in self._classes(node)}
+        return {name for node in self.alternatives(rule.node) for name in self.classes(node)}
 
     def alternatives(self, node: Node) -> Iterator[Node]:
         """A shape with the shapes that it takes up by sh:node and sh:or, the innermost last."""
@@ -96,13 +101,14 @@ class Shapes:
         return None if found is None else int(found)
 
     def _own(self, name: str) -> Iterator[Rule]:
-        for shape in sorted(self.graph.subjects(SH.targetClass, URIRef(TIDU + name))):
+        for shape in sorted(self.graph.subjects(SH.targetClass, URIRef(TIDU + name)), key=str):
             yield from self._rules(shape)
 
     def _rules(self, shape: Node) -> Iterator[Rule]:
         for node in self.graph.objects(shape, SH.property):
-            least, most = self.number(node, SH.minCount) or 0, self.number(node, SH.maxCount)
-            yield Rule(node, self.text(node, SH.path) or "", least, most)
+            least = self.number(node, SH.minCount) or int(self.text(node, SH.hasValue) is not None)
+            yield Rule(node, self.text(node, SH.path) or "", least, self.number(node, SH.maxCount))
 
-    def _classes(self, node: Node) -> list[str]:
+    def classes(self, node: Node) -> list[str]:
+        """The classes of ours that a shape names by sh:class itself."""
         return [str(cls).removeprefix(TIDU) for cls in self.graph.objects(node, SH["class"])]

@@ -57,12 +57,19 @@ class Values:
         """The demands of a property shape or value shape, as far as JSON Schema can say them."""
         shapes = self.shapes
         parts = [self._shape(part, mixed=mixed) for part in shapes.graph.objects(node, SH.node)]
-        if choices := shapes.choices(node):
-            parts.append(_any([self._shape(choice, mixed=mixed) for choice in choices]))
+        parts.append(self._choice(node, mixed=mixed))
         if words := shapes.words(node):
             parts.append({"enum": words})
         parts.append(self._reference(node, mixed=mixed) or self._literal(node))
         return {key: value for part in parts for key, value in part.items()}
+
+    def _choice(self, node: Node, *, mixed: bool) -> Json:
+        """What sh:or allows: the identifiers of all classes it names as one pattern, beside what else it lists."""
+        choices = self.shapes.choices(node)
+        named = {choice: self.shapes.classes(choice) for choice in choices}
+        segments = {s for names in named.values() for name in names for s in self._segments(name)}
+        others = [self._shape(choice, mixed=mixed) for choice in choices if not named[choice]]
+        return _any([*([self._thing(sorted(segments), mixed=mixed)] if segments else []), *others])
 
     def _reference(self, node: Node, *, mixed: bool) -> Json:
         """What a shape asks of a thing; empty if it asks for none."""
