@@ -17,7 +17,10 @@
         └── AnswerTooLarge      more rows than the cap
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+SHOWN = 100  # lines that a message lists before it only counts
 
 
 class TiduError(Exception):
@@ -55,15 +58,10 @@ class Problem:
 class InvalidInput(TiduError):
     """Seed tables or documents that cannot be taken; ``problems`` holds all that were found."""
 
-    SHOWN = 100
-
     def __init__(self, problems: list[Problem]) -> None:
         """Sort the problems, and cap how many the message shows."""
         self.problems = sorted(problems, key=lambda p: (p.file, p.row or 0, p.column or "", p.reason))
-        shown = "\n".join(str(problem) for problem in self.problems[: self.SHOWN])
-        rest = len(self.problems) - self.SHOWN
-        more = f"\n… and {rest} more" if rest > 0 else ""
-        super().__init__(f"{len(self.problems)} problem(s) in the input\n{shown}{more}")
+        super().__init__(f"{len(self.problems)} problem(s) in the input\n{_capped(self.problems)}")
 
 
 class BuildError(TiduError):
@@ -89,8 +87,7 @@ class InvalidGraph(BuildError):
 
     def __str__(self) -> str:
         """List the violations, capped."""
-        shown = "\n".join(self.violations[:100])
-        return f"{len(self.violations)} violation(s) of the shapes\n{shown}"
+        return f"{len(self.violations)} violation(s) of the shapes\n{_capped(self.violations)}"
 
 
 @dataclass
@@ -160,3 +157,10 @@ class AnswerTooLarge(QuestionError):
     def __str__(self) -> str:
         """Say the limit."""
         return f"the answer has more than {self.limit} lines; narrow the question by its parameters"
+
+
+def _capped(lines: Sequence[object]) -> str:
+    """The first lines, and how many more there are."""
+    rest = len(lines) - SHOWN
+    more = [f"… and {rest} more"] if rest > 0 else []
+    return "\n".join([*map(str, lines[:SHOWN]), *more])

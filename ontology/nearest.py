@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
-from os.path import commonprefix
+from itertools import takewhile
 
 
 def nearest(name: str, names: Iterable[str], count: int = 3) -> list[str]:
@@ -18,4 +18,4 @@ def nearest(name: str, names: Iterable[str], count: int = 3) -> list[str]:
 
 def _common(first: str, second: str) -> str:
     """What both begin with."""
-    return commonprefix([first, second])
+    return "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))

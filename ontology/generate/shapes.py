@@ -36,7 +36,7 @@ class Rule:
 
 
 class Shapes:
-    """All shapes of the ontology, over the graph of its Turtle files; ``families`` says in which file a class stands."""
+    """All shapes, over the graph of the Turtle files; ``families`` says in which file each class stands."""
 
     def __init__(self, graph: Graph, families: Mapping[str, str]) -> None:
         self.graph = graph
@@ -45,7 +45,8 @@ class Shapes:
     @classmethod
     def read(cls) -> Self:
         """Read the Turtle files."""
-        graph, families = Graph(bind_namespaces="none"), {}
+        graph = Graph(bind_namespaces="none")
+        families: dict[str, str] = {}
         for name, content in vocabulary_files():
             part = Graph().parse(data=content, format="turtle")
             families |= {
