@@ -10,7 +10,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS ?= 1
 unexport VIRTUAL_ENV
 
-.PHONY: help setup run test lint generate bench smoke clean
+.PHONY: help setup run test lint generate docs bench smoke clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -21,7 +21,8 @@ setup: .venv/.ready ## create .venv with the locked dependencies
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Tidu needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V 2>&1). Try: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 2; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
-	  || { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null; \
+	  || { if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	         apt-get update -qq </dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv </dev/null >/dev/null; \
 	       else echo "Python's venv module is missing. Run: sudo apt install python3-venv" >&2; exit 2; fi; }
 	$(PYTHON) -m venv .uv && .uv/bin/pip install -q 'uv>=0.13,<0.14'
 
@@ -39,6 +40,8 @@ lint: setup ## ruff, mypy --strict, import-linter, drift of generated files
 	$(RUN)/ruff check .
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
+	@# folds are loaded by path: their folders are named as questions are, which no package can be
+	printf '%s\0' graph/questions/*/fold.py | xargs -0 -n1 $(RUN)/mypy
 	$(RUN)/lint-imports
 	$(RUN)/python -m ontology.generate --check
 	$(RUN)/python -m api.generate --check
@@ -50,8 +53,11 @@ generate: setup ## write the generated files anew (JSON-LD context, JSON Schemas
 smoke: setup ## build sdist and wheel, install the wheel in a bare environment, ask it a question
 	bash tests/smoke.sh
 
+docs: setup ## write the outputs and lists that the docs show anew
+	$(RUN)/python -m tests.docs
+
 bench: setup ## measure speed and memory beside rdflib
 	$(RUN)/python -m bench
 
 clean: ## remove the environments and the local builds
-	rm -rf .venv .uv .tidu dist
+	rm -rf .venv .uv .tidu dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""What is measured: speed and memory of the product's own commands, beside peers that answer the same query."""

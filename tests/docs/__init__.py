@@ -1,0 +1,1 @@
+"""The documentation, held against the product: every command shown is run, every list compared with the code."""

@@ -1,0 +1,1 @@
+"""The distribution: what it ships, and under which names."""
