@@ -2,13 +2,11 @@
 
 from fastapi import FastAPI
 
-from api import problems
+from api import VERSION, problems
 from api.desk import Desk
 from api.headers import SecurityHeaders
 from api.routers import entities, health, pages, questions
 from graph.settings import Settings
-
-VERSION = "0.1.0"
 
 DESCRIPTION = """
 Regions in tiers, policies, platforms, enterprises and indicators of China's industrial internet; every row comes with

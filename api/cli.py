@@ -1,8 +1,10 @@
 """The command line ``tidu``. Exit status: 0 done, 1 refused or not found, 2 used wrongly."""
 
 import sys
+from typing import NoReturn
 
 import typer
+from pydantic import ValidationError
 
 from api.commands import ask, build, check, facts, serve
 from ontology.errors import InvalidCursor, InvalidParameter, TiduError, UnknownName
@@ -26,11 +28,19 @@ def main() -> None:
     try:
         app()
     except TiduError as error:
-        typer.echo(f"tidu: {error}", err=True)
-        sys.exit(2 if isinstance(error, WRONG_USE) else 1)
+        _fail(str(error), 2 if isinstance(error, WRONG_USE) else 1)
+    except ValidationError as error:
+        _fail("; ".join(f"TIDU_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors()), 2)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:
+        _fail(str(error), 1)
+
+
+def _fail(message: str, status: int) -> NoReturn:
+    typer.echo(f"tidu: {message}", err=True)
+    sys.exit(status)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 """The desk: what every route needs — the library, the settings, the cache — and the way an answer goes out."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
+from zlib import crc32
 
 from fastapi import Request, Response
 from pydantic_core import to_json
 from starlette.concurrency import run_in_threadpool
 
+from api import VERSION
 from api.cache import AnswerCache
 from api.language import negotiated
 from graph.catalogue.cursor import Cursor
@@ -23,25 +25,32 @@ class Desk:
     settings: Settings
     library: Library
     cache: AnswerCache
+    version: int  # of what an answer depends on beside the build: the program and its settings
 
     @classmethod
     def of(cls, settings: Settings) -> "Desk":
         """Open the library that the settings name."""
-        return cls(settings, Library(settings, resident=True), AnswerCache(settings.answer_cache * 2**20))
+        library, cache = Library(settings, resident=True), AnswerCache(settings.answer_cache * 2**20)
+        return cls(settings, library, cache, crc32(f"{VERSION} {settings.page_size} {settings.row_cap}".encode()))
 
     async def answer(self, request: Request, make: Callable[[Edition, str, int], Content]) -> Response:
         """Send what ``make`` gives for the edition, the language and the position asked for.
 
-        The edition is the current one, or that of the request's cursor. The ETag names build and language: the same
-        URL of the same build has the same answer. ``make`` runs in a thread, and only if neither the client nor the
-        cache has the answer.
+        The edition is the current one, or that of the request's cursor. The ETag names build, language and URL: the
+        same URL of the same build has the same answer, and who has the tag has had that answer. ``make`` runs in a
+        thread, and only if neither the client nor the cache has the answer.
         """
         edition, position = await self._edition(request)
         language = negotiated(request)
-        headers = {"ETag": f'"{edition.id}.{language}"', "Vary": "Accept-Language", "Cache-Control": "no-cache"}
+        key = (edition.id, language, request.scope["path"], request.scope["query_string"])
+        url = crc32(key[3], crc32(key[2].encode(), self.version))
+        headers = {
+            "ETag": f'"{edition.id}.{language}.{url:08x}"',
+            "Vary": "Accept-Language",
+            "Cache-Control": "no-cache",
+        }
         if _has(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
-        key: Hashable = (edition.id, language, request.scope["path"], request.scope["query_string"])
         content = self.cache.get(key)
         if content is None:
             content = await run_in_threadpool(lambda: to_json(make(edition, language, position)))
@@ -59,6 +68,6 @@ class Desk:
 
 
 def _has(request: Request, etag: str) -> bool:
-    """Whether the client says that it holds the answer (If-None-Match, weakly compared)."""
+    """Whether the client says that it holds the answer (If-None-Match, weakly compared; ``*`` says too little)."""
     given = request.headers.get("if-none-match", "")
-    return given.strip() == "*" or etag in [part.strip().removeprefix("W/") for part in given.split(",")]
+    return etag in [part.strip().removeprefix("W/") for part in given.split(",")]

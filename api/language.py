@@ -18,14 +18,14 @@ def best(header: str) -> str:
     weights = {"zh": 0.0, "en": 0.0}
     for part in header.split(","):
         tag, _, parameter = part.strip().partition(";")
-        language = tag.strip().lower()[:2]
+        language = tag.strip().lower().partition("-")[0]
         if language in weights:
             weights[language] = max(weights[language], _weight(parameter))
     return "en" if weights["en"] > weights["zh"] else "zh"
 
 
 def _weight(parameter: str) -> float:
-    name, _, value = parameter.strip().partition("=")
+    name, _, value = parameter.partition(";")[0].strip().partition("=")
     if name.strip() != "q":
         return 1.0
     try:

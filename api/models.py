@@ -23,7 +23,9 @@ class Reference(Model):
 class ContextPassage(Model):
     """Words that stand elsewhere and show what the stating words do not."""
 
-    role: str = Field(examples=["object"], description="what it shows: value, unit, subject, object, date, producer, scope")
+    role: str = Field(
+        examples=["object"], description="what it shows: value, unit, subject, object, date, producer, scope"
+    )
     quote: str = Field(examples=["（二）快速崛起地区"])
     start: int = Field(examples=[25877])
     end: int = Field(examples=[25886])
@@ -77,7 +79,7 @@ def answer_model(question: Question) -> type[AnswerModel]:
     """The model of a question's answers: its columns as fields of a row."""
     fields = {column.name: (_type(column), _field(column)) for column in question.visible}
     row = create_model(f"{camel(question.name)}Row", __base__=Model, **fields, claims=(list[Claim], ...))  # type: ignore[call-overload] # fields come from the catalogue
-    return create_model(f"{camel(question.name)}Answer", __base__=AnswerModel, rows=(list[row], ...))  # type: ignore[valid-type] # made the line before
+    return create_model(f"{camel(question.name)}Answer", __base__=AnswerModel, rows=(list[row], ...))
 
 
 def _type(column: Column) -> object:
@@ -110,7 +112,9 @@ class QuestionModel(Model):
     title: str
     description: str
     route: str | None = Field(examples=["/tiers/{tier}/policies"])
-    example: str = Field(description="a path that answers", examples=["/api/v1/questions/policies-by-tier?tier=leading"])
+    example: str = Field(
+        description="a path that answers", examples=["/api/v1/questions/policies-by-tier?tier=leading"]
+    )
     parameters: list[ParameterModel]
     columns: list[ColumnModel]
 

@@ -1,4 +1,4 @@
-"""Running the application: one process, a socket bound first, so that the address printed is the one that answers."""
+"""Running the application: one process, whose socket listens before its address is printed: who reads it gets in."""
 
 import socket
 
@@ -8,6 +8,8 @@ import uvicorn
 from api.app import create_app
 from graph.settings import Settings
 from ontology.errors import StoreError
+
+BACKLOG = 2048  # connections that wait while the application starts
 
 
 def serve(settings: Settings) -> None:
@@ -28,7 +30,9 @@ def _bind(settings: Settings) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
-    except OSError as error:
+        listener.listen(BACKLOG)
+    except (OSError, UnicodeError) as error:
         listener.close()
-        raise StoreError(f"cannot listen on {settings.host}:{settings.port}: {error.strerror}") from error
+        reason = getattr(error, "strerror", None) or error
+        raise StoreError(f"cannot listen on {settings.host}:{settings.port}: {reason}") from error
     return listener

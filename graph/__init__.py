@@ -1,1 +1,1 @@
-"""Where it is kept and asked: facts, what is derived from them, builds, stores behind one contract, the catalogue of questions."""
+"""Where it is kept and asked: facts, what is derived from them, builds, stores behind one contract, the questions."""

@@ -43,7 +43,7 @@ class FactLine(TypedDict):
     upper: str | None
     measure: str | None
     base: str | None
-    breakdown: list[Thing] | None
+    breakdown: Thing | None
     population: Thing | None
     producer: Thing | None
     via: Thing | None
@@ -72,7 +72,7 @@ def fact_lines(view: View, names: Names) -> Iterator[FactLine]:
     for name in ("statements", "observations"):
         for record in _records(view, lookup(name)):
             records[str(record["claim"])].append(record)
-    words = evidence(view, (claim.removeprefix("claim/") for claim in records))
+    words = evidence(view)
     for claim in sorted(records):
         lines = records[claim]
         found = words[claim.removeprefix("claim/")]
@@ -109,12 +109,13 @@ class _Maker:
 
     def _observation(self, r: Record, breakdown: Sequence[str]) -> FactLine:
         line = self._common(r, self._thing(r["indicator"]))
-        line["value"], line["unit"], line["number"] = _text(r["value"]), _text(r["unit"]), _text(r["number"])
-        line["comparator"] = _text(r["comparator"])
-        if r["comparator"] != "=" or r["value"] is None:
+        is_range = r["number"] is None
+        line["value"], line["number"] = None if is_range else _text(r["value"]), _text(r["number"])
+        line["unit"], line["comparator"] = _text(r["unit"]), _text(r["comparator"])
+        if is_range or r["comparator"] != "=":
             line["lower"], line["upper"] = _text(r["lower"]), _text(r["upper"])
         line["measure"], line["base"] = _text(r["measure"]), _text(r["base"])
-        line["breakdown"] = [self._label(Ref(ref)) for ref in breakdown] or None
+        line["breakdown"] = self._joined(breakdown)
         line["population"], line["producer"] = self._thing(r["population"]), self._thing(r["producer"])
         line["period"], line["period_basis"] = _text(r["period"]), _text(r["period_basis"])
         line["time"], line["phase"] = _text(r["time"]), _text(r["phase"])
@@ -138,6 +139,13 @@ class _Maker:
 
     def _thing(self, cell: Cell) -> Thing | None:
         return self._label(cell) if isinstance(cell, Ref) else None
+
+    def _joined(self, refs: Sequence[str]) -> Thing | None:
+        """Several concepts of one breakdown, joined by ``;`` as the seed tables write them."""
+        things = [self._label(Ref(ref)) for ref in refs]
+        if not things:
+            return None
+        return Thing(id=";".join(t["id"] for t in things), label=";".join(t["label"] for t in things))
 
     def _label(self, ref: Ref) -> Thing:
         return Thing(id=str(ref), label=self._names.label(ref, "zh"))

@@ -1,4 +1,4 @@
-"""The library: the build in service, opened for reading, with the index of its names; a new one is picked up at once."""
+"""The library: the build in service, open for reading, with the index of its names; a new one is picked up at once."""
 
 import threading
 from dataclasses import dataclass
@@ -77,12 +77,14 @@ class Library:
         older = self._older
         if older is not None and older.id == build:
             return older
+        gone = InvalidCursor(build, "its build is no longer kept; begin again without a cursor")
+        if self._fixed:
+            raise gone
         try:
-            self._older = self._open(build)
+            found = self._older = self._open(build)
         except NoBuild:
-            reason = "its build is no longer kept; begin again without a cursor"
-            raise InvalidCursor(build, reason) from None
-        return self._older
+            raise gone from None
+        return found
 
     def _open(self, build: str | None) -> Edition:
         opened = self._builds.open(build, self._resident)

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from graph.lookups import lookup
 from graph.store import Term, View
-from ontology.errors import UnknownName
-from ontology.identifiers import Ref
+from ontology.errors import InvalidValue, UnknownName
+from ontology.identifiers import ID, Ref
 from ontology.nearest import nearest
 from ontology.schema import Text, schema
 
@@ -39,9 +39,17 @@ class Hit:
     rank: int
 
 
+_QUOTES = dict.fromkeys(map(ord, "“”‘’\"'《》〈〉「」『』"))
+
+
 def normalise(text: str) -> str:
-    """Fold width, case and white space, so that ＡＩＩ, AII and aii are one name."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    """Fold width, case, white space and quotation marks, so that ＡＩＩ, AII and 《aii》 are one name."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().translate(_QUOTES).split())
+
+
+def is_printable(text: str) -> bool:
+    """Whether a text holds only printable characters and spaces of any width: no controls, no lone surrogates."""
+    return unicodedata.normalize("NFKC", text).isprintable()
 
 
 class Names:
@@ -49,10 +57,11 @@ class Names:
 
     def __init__(self, things: Iterable[Named]) -> None:
         self._things = {named.ref: named for named in things}
+        self._folded = {ref: [(name, normalise(name)) for name in named.names()] for ref, named in self._things.items()}
         self._by_name: dict[str, list[Named]] = defaultdict(list)
-        for named in self._things.values():
-            for name in {normalise(name) for name in named.names()}:
-                self._by_name[name].append(named)
+        for ref, names in self._folded.items():
+            for name in {folded for _, folded in names}:
+                self._by_name[name].append(self._things[ref])
 
     @classmethod
     def of(cls, view: View) -> "Names":
@@ -99,14 +108,17 @@ class Names:
     def resolve(self, text: str, cls: str) -> Ref:
         """The one thing of class ``cls`` that ``text`` names: a key, an identifier, a label or an alias.
 
-        Raises UnknownName with the nearest; so it does when several things have the name.
+        Raises UnknownName with the nearest, or InvalidValue with the candidates when several things have the name.
         """
-        refs = [Ref(text)] if "/" in text else [Ref(f"{segment}/{text}") for segment in schema().segments_of(cls)]
+        key = text.removeprefix(ID)
+        refs = [Ref(key)] if "/" in key else [Ref(f"{segment}/{key}") for segment in schema().segments_of(cls)]
         keyed = [named for ref in refs if (named := self._things.get(ref)) and schema().is_a(named.cls, cls)]
         found = keyed or [n for n in self._by_name.get(normalise(text), ()) if schema().is_a(n.cls, cls)]
-        if len(found) == 1:
-            return found[0].ref
-        raise UnknownName(cls, text, [named.ref for named in found] or self.nearest(text, cls))
+        if not found:
+            raise UnknownName(cls, text, self.nearest(text, cls))
+        if len(found) > 1:
+            raise InvalidValue(cls, text, f"one of {', '.join(n.ref for n in found)}, which all have this name")
+        return found[0].ref
 
     def nearest(self, text: str, cls: str) -> list[str]:
         """Keys of the things of a class whose key or name looks like ``text``."""
@@ -115,7 +127,8 @@ class Names:
 
     def nearest_key(self, segment: str, key: str) -> list[str]:
         """Keys with the segment that look like ``key``; a name of a thing leads to its key too."""
-        known = {name: n.ref.key for n in self._things.values() if n.ref.segment == segment for name in (n.ref.key, *n.names())}
+        found = [named for named in self._things.values() if named.ref.segment == segment]
+        known = {name: named.ref.key for named in found for name in (named.ref.key, *named.names())}
         return list(dict.fromkeys(known[name] for name in nearest(key, known)))
 
     def search(self, text: str, cls: str | None = None) -> list[Hit]:
@@ -123,12 +136,13 @@ class Names:
         wanted = normalise(text)
         if not wanted:
             return []
-        found = (_hit(named, wanted) for named in (self.of_class(cls) if cls else self._things.values()))
+        things = self.of_class(cls) if cls else self._things.values()
+        found = (_hit(named, self._folded[named.ref], wanted) for named in things)
         return sorted((hit for hit in found if hit), key=lambda hit: (hit.rank, len(hit.matched), hit.named.ref))
 
 
-def _hit(named: Named, wanted: str) -> Hit | None:
-    hits = [Hit(named, name, _rank(normalise(name), wanted)) for name in named.names() if wanted in normalise(name)]
+def _hit(named: Named, names: Iterable[tuple[str, str]], wanted: str) -> Hit | None:
+    hits = [Hit(named, name, _rank(folded, wanted)) for name, folded in names if wanted in folded]
     return min(hits, key=lambda hit: (hit.rank, len(hit.matched)), default=None)
 
 

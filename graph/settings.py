@@ -15,7 +15,9 @@ class Settings(BaseSettings):
     store: str = Field("", description="store to read, as URL; empty: the current build in the data folder")
     host: str = Field("127.0.0.1", description="address that `tidu serve` listens on")
     port: int = Field(8000, ge=0, le=65535, description="port that `tidu serve` listens on; 0 takes a free one")
-    answer_cache: int = Field(16, ge=0, description="memory for answers kept by the server, in MiB; 0 turns the cache off")
+    answer_cache: int = Field(
+        16, ge=0, description="memory for answers kept by the server, in MiB; 0 turns the cache off"
+    )
     resident_quads: int = Field(500_000, ge=0, description="builds of up to so many quads are served from memory")
     row_cap: int = Field(100_000, ge=1, description="flat lines that one answer may have")
     page_size: int = Field(100, ge=1, le=10_000, description="rows of a page when the caller names no limit")

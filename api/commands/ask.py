@@ -20,6 +20,8 @@ from ontology.errors import InvalidParameter
 
 Answer = Mapping[str, object]
 
+WIDE = 2000  # columns, where nobody's terminal sets a limit
+
 
 class Format(StrEnum):
     """Formats of an answer."""
@@ -36,7 +38,7 @@ class Language(StrEnum):
     EN = "en"
 
 
-def command(  # noqa: PLR0913 # a command has as many parameters as options
+def command(  # a command has as many parameters as options
     name: Annotated[
         str | None, typer.Argument(metavar="[QUESTION]", help="Name of a question; none lists them all.")
     ] = None,
@@ -82,8 +84,8 @@ def _list(lang: str) -> None:
     table = Table("question", "title", "parameters", box=None)
     for found in catalogue().values():
         names = [p.name if p.required else f"[{p.name}]" for p in found.definition.parameters]
-        table.add_row(found.name, getattr(found.definition.title, lang), " ".join(names).replace("[", r"\["))
-    Console(soft_wrap=False).print(table)
+        table.add_row(found.name, getattr(found.definition.title, lang), " ".join(names))
+    _print(table)
 
 
 def _rows(answer: Answer) -> list[dict[str, object]]:
@@ -124,5 +126,12 @@ def _table(answer: Answer) -> None:
         ids = " ".join(claim["id"] for claim in claims[:2]) + more
         quotes = " / ".join(dict.fromkeys(claim["quote"] for claim in claims[:2]))
         table.add_row(*(flat(row[column["name"]]) for column in shown), ids, quotes)
-    Console().print(table)
+    _print(table)
     typer.echo(f"{len(_rows(answer))} of {answer['total']} rows, build {answer['build']}")
+
+
+def _print(table: Table) -> None:
+    """Print cells as they are, whole: folded in a terminal, on one line elsewhere."""
+    for column in table.columns:
+        column.overflow = "fold"
+    Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else WIDE).print(table)

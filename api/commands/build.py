@@ -34,7 +34,7 @@ def command(
 
     steps = ["read", *(["verify"] if documents else []), *STEPS]
     columns = (TextColumn("{task.description:<14}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=progress, transient=True) as bar:
+    with Progress(*columns, console=progress, transient=True, disable=not progress.is_terminal) as bar:
         task = bar.add_task("read", total=len(steps))
 
         def step(name: str) -> None:

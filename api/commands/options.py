@@ -27,9 +27,9 @@ Documents = Annotated[
 progress = Console(stderr=True)
 
 
-def read_settings(data: Path | None, store: str | None = None) -> Settings:
+def read_settings(data: Path | None, store: str | None = None, **more: object) -> Settings:
     """The settings: options first, then the environment, then the defaults."""
-    return settings(data=data, store=store)
+    return settings(data=data, store=store, **more)
 
 
 def seeds_or_default(folder: Path | None) -> Path:

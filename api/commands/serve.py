@@ -11,7 +11,9 @@ def command(
     host: Annotated[
         str | None, typer.Option(help="Address to listen on (TIDU_HOST).", show_default="127.0.0.1")
     ] = None,
-    port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one (TIDU_PORT).", show_default="8000")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port; 0 takes a free one (TIDU_PORT).", show_default="8000")
+    ] = None,
     data: Data = None,
     store: StoreUrl = None,
 ) -> None:
@@ -25,7 +27,4 @@ def command(
     """
     from api.server import serve  # noqa: PLC0415 # the other commands do not pay for FastAPI
 
-    settings = read_settings(data, store).model_copy(
-        update={k: v for k, v in {"host": host, "port": port}.items() if v is not None}
-    )
-    serve(settings)
+    serve(read_settings(data, store, host=host, port=port))

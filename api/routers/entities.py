@@ -3,19 +3,19 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from api.desk import Content, Desk
 from api.models import PROBLEMS, EntityModel, SearchAnswer, answer_model
-from api.routers.common import LANG, Language, given_texts, page_of
+from api.routers.common import LangQuery, PageQuery, accepts, given_texts, page_of, refuse_repeated
 from api.routers.questions import query_model
 from graph.catalogue.cursor import Cursor
 from graph.catalogue.definition import question
-from graph.catalogue.present import reference, term, value_
+from graph.catalogue.present import term, value_
 from graph.catalogue.service import Page, answer_page
 from graph.library import Edition
 from graph.lookups import lookup
-from graph.names import Named
+from graph.names import Named, is_printable
 from ontology.errors import InvalidCursor, InvalidParameter, UnknownName
 from ontology.identifiers import Ref
 from ontology.nearest import nearest
@@ -26,61 +26,70 @@ Key = Annotated[str, Path(description="key of the identifier", examples=["370000
 
 RELATIONS = question("relations-of-thing")
 MOST_RELATIONS = 1_000_000  # supernodes are paged, not refused
-RelationsQuery = query_model(RELATIONS, ["thing"])
 
 MATCHES: dict[int, Literal["exact", "prefix", "part"]] = {0: "exact", 1: "prefix", 2: "part"}
 
 
-class SearchQuery(BaseModel):
+class NameQuery(BaseModel):
+    """What a search looks for."""
+
+    q: Annotated[str, Field(min_length=1, max_length=300, description="a name or a part of one", examples=["沪"])]
+    type: Annotated[str | None, Field(max_length=100, description="class of the things", examples=["Region"])] = None
+
+
+class SearchQuery(PageQuery, NameQuery):
     """The parameters of a search."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    q: str = Field(min_length=1, max_length=300, description="a label, alias or abbreviation, or a part", examples=["沪"])
-    type: str | None = Field(None, max_length=100, description="class of the things", examples=["Region"])
-    limit: int | None = Field(None, ge=1, le=10_000, description="results of a page", examples=[20])
-    cursor: str | None = Field(None, max_length=300, description="`next` of the page before")
-    lang: Language | None = Field(None, description="language of labels; else Accept-Language", examples=["en"])
 
 
 def router(desk: Desk) -> APIRouter:
     """Routes of things."""
     routes = APIRouter(prefix="/api/v1", tags=["things"])
+    for add in (_add_search, _add_entity, _add_relations):
+        add(routes, desk)
+    return routes
 
+
+def _add_search(routes: APIRouter, desk: Desk) -> None:
     @routes.get("/search", response_model=SearchAnswer, responses=PROBLEMS, summary="Things by name")
     async def search(request: Request, query: Annotated[SearchQuery, Query()]) -> Response:
-        given_texts(request, SearchQuery.model_fields)
+        refuse_repeated(request, SearchQuery.model_fields)
 
         def make(edition: Edition, language: str, position: int) -> Content:
-            return found(edition, query, page_of(request, desk.settings, position), language)
+            return found(edition, query, page_of(query, desk.settings, position), language)
 
         return await desk.answer(request, make)
 
+    accepts(search, SearchQuery)
+
+
+def _add_entity(routes: APIRouter, desk: Desk) -> None:
     @routes.get("/entities/{segment}/{key}", response_model=EntityModel, responses=PROBLEMS, summary="A thing")
-    async def entity(request: Request, segment: Segment, key: Key, lang: LANG = None) -> Response:  # noqa: ARG001 # read by the desk
+    async def entity(request: Request, segment: Segment, key: Key, query: Annotated[LangQuery, Query()]) -> Response:  # noqa: ARG001 # read by the desk
+        refuse_repeated(request, LangQuery.model_fields)
         return await desk.answer(request, lambda edition, language, _: describe(edition, segment, key, language))
 
-    @routes.get(
-        "/entities/{segment}/{key}/relations",
-        response_model=answer_model(RELATIONS),
-        responses=PROBLEMS,
-        summary="What a thing is related to, claim by claim",
-    )
-    async def relations(
-        request: Request, segment: Segment, key: Key, query: Annotated[RelationsQuery, Query()]  # type: ignore[valid-type] # made from the catalogue
-    ) -> Response:  # fmt: skip
+    accepts(entity, LangQuery)
+
+
+def _add_relations(routes: APIRouter, desk: Desk) -> None:
+    model = query_model(RELATIONS, ["thing"])
+
+    async def relations(request: Request, segment: Segment, key: Key, query: PageQuery) -> Response:
         def make(edition: Edition, language: str, position: int) -> Content:
-            page = page_of(request, desk.settings, position)
             given = given_texts(request, RELATIONS.parameters)
+            page = page_of(query, desk.settings, position)
             return related(edition, named(edition, segment, key), given, page, language)
 
         return await desk.answer(request, make)
 
-    for handler, accepted in (
-        (search, SearchQuery.model_fields), (entity, ["lang"]), (relations, RelationsQuery.model_fields)
-    ):  # fmt: skip
-        setattr(handler, "accepted", list(accepted))  # noqa: B010 # read by the handler of validation errors
-    return routes
+    relations.__annotations__["query"] = Annotated[model, Query()]
+    accepts(relations, model)
+    routes.get(
+        "/entities/{segment}/{key}/relations",
+        response_model=answer_model(RELATIONS),
+        responses=PROBLEMS,
+        summary="What a thing is related to, claim by claim",
+    )(relations)
 
 
 def named(edition: Edition, segment: str, key: str) -> Named:
@@ -116,24 +125,28 @@ def describe(edition: Edition, segment: str, key: str, language: str) -> Content
 def related(edition: Edition, thing: Named, given: dict[str, list[str]], page: Page, language: str) -> Content:
     """The answer of the question ``relations-of-thing`` for a thing."""
     rest = {name: texts for name, texts in given.items() if name not in ("segment", "key")}
-    return answer_page(
-        edition, RELATIONS, rest | {"thing": [thing.ref]}, page, language=language, cap=MOST_RELATIONS
-    )
+    asked = {**rest, "thing": [str(thing.ref)]}
+    return answer_page(edition, RELATIONS, asked, page, language=language, cap=MOST_RELATIONS)
 
 
 def found(edition: Edition, query: SearchQuery, page: Page, language: str) -> Content:
     """One page of what a search finds; raises UnknownName for a class that is not there."""
     if query.type is not None:
         schema().cls(query.type)
-    if not query.q.isprintable():
+    if not is_printable(query.q):
         raise InvalidParameter({"q": "holds characters that do not print"}, list(SearchQuery.model_fields))
     hits = edition.names.search(query.q, query.type)
     if page.position > len(hits):
         raise InvalidCursor(query.cursor or "", "lies behind the last result")
     last = page.position + page.limit
     results = [
-        reference(hit.named.ref, edition.names, language)
-        | {"type": term(hit.named.cls, language), "matched": hit.matched, "match": MATCHES[hit.rank]}
+        {
+            "id": hit.named.ref,
+            "label": hit.named.label.get(language),
+            "type": term(hit.named.cls, language),
+            "matched": hit.matched,
+            "match": MATCHES[hit.rank],
+        }
         for hit in hits[page.position : last]
     ]
     following = str(Cursor(edition.id, last)) if last < len(hits) else None

@@ -16,7 +16,9 @@ def router(desk: Desk) -> APIRouter:
     async def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
-    @routes.get("/readyz", response_model=Health, summary="There is a build to serve", responses={503: {"model": Health}})
+    @routes.get(
+        "/readyz", response_model=Health, summary="There is a build to serve", responses={503: {"model": Health}}
+    )
     def readyz() -> Response:
         try:
             return JSONResponse({"status": "ready", "build": desk.library.current().id})

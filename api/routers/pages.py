@@ -16,7 +16,18 @@ from graph.library import Edition
 from ontology.errors import NoBuild, StoreError
 from ontology.schema import schema
 
-SHOWN = ("Region", "Tier", "Policy", "Measure", "Platform", "Facility", "Enterprise", "Indicator", "Technology", "Event")
+SHOWN = (
+    "Region",
+    "Tier",
+    "Policy",
+    "Measure",
+    "Platform",
+    "Facility",
+    "Enterprise",
+    "Indicator",
+    "Technology",
+    "Event",
+)
 
 
 def router(desk: Desk) -> APIRouter:

@@ -1,23 +1,28 @@
 """``/questions``: the catalogue, one route a question, and its second address where it has one."""
 
 import inspect
-import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import Field, create_model
 
 from api.desk import Content, Desk
 from api.models import PROBLEMS, Questions, answer_model
-from api.routers.common import LANG, LANG_FIELD, PAGE_FIELDS, given_texts, page_of
+from api.routers.common import (
+    LangQuery,
+    PageQuery,
+    accepts,
+    given_texts,
+    page_of,
+    refuse_repeated,
+)
 from graph.catalogue.definition import Parameter, Question, catalogue
 from graph.catalogue.service import answer_page
 from graph.library import Edition
 
 Endpoint = Callable[..., Awaitable[Response]]
-
-_IN_PATH = re.compile(r"\{(\w+)\}")
 
 
 def router(desk: Desk) -> APIRouter:
@@ -25,20 +30,24 @@ def router(desk: Desk) -> APIRouter:
     routes = APIRouter(prefix="/api/v1", tags=["questions"])
 
     @routes.get("/questions", response_model=Questions, summary="The catalogue of questions")
-    async def questions(request: Request, lang: LANG = None) -> Response:  # noqa: ARG001 # read by the desk
+    async def questions(request: Request, query: Annotated[LangQuery, Query()]) -> Response:  # noqa: ARG001 # read by the desk
+        refuse_repeated(request, LangQuery.model_fields)
         return await desk.answer(request, _catalogue)
 
+    accepts(questions, LangQuery)
     for question in catalogue().values():
-        _add(routes, desk, question, f"/questions/{question.name}", "")
+        _add(routes, desk, question, f"/questions/{question.name}")
         if question.definition.route:
-            _add(routes, desk, question, question.definition.route, "-by-route")
+            _add(routes, desk, question, question.definition.route, "-by-route", question.definition.in_route)
     return routes
 
 
-def _add(routes: APIRouter, desk: Desk, question: Question, path: str, suffix: str) -> None:
+def _add(
+    routes: APIRouter, desk: Desk, question: Question, path: str, suffix: str = "", in_path: Sequence[str] = ()
+) -> None:
     routes.add_api_route(
         path,
-        endpoint(desk, question, _IN_PATH.findall(path)),
+        endpoint(desk, question, in_path),
         methods=["GET"],
         response_model=answer_model(question),
         responses=PROBLEMS,
@@ -49,24 +58,23 @@ def _add(routes: APIRouter, desk: Desk, question: Question, path: str, suffix: s
     )
 
 
-def endpoint(desk: Desk, question: Question, in_path: list[str]) -> Endpoint:
+def endpoint(desk: Desk, question: Question, in_path: Sequence[str]) -> Endpoint:
     """The handler of a question at an address that holds the parameters ``in_path``."""
 
-    async def ask(request: Request, **_: object) -> Response:
+    async def ask(request: Request, query: PageQuery, **_: object) -> Response:
         def make(edition: Edition, language: str, position: int) -> Content:
             given = given_texts(request, question.parameters)
-            page = page_of(request, desk.settings, position)
+            page = page_of(query, desk.settings, position)
             return answer_page(edition, question, given, page, language=language, cap=desk.settings.row_cap)
 
         return await desk.answer(request, make)
 
-    signature = [inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY, annotation=Request)]
-    for name in in_path:
-        signature.append(_keyword(name, _path_type(question.parameters[name])))
-    query = query_model(question, in_path)
-    signature.append(_keyword("query", Annotated[query, Query()]))
-    setattr(ask, "__signature__", inspect.Signature(signature))  # noqa: B010 # FastAPI reads it; functions do not declare it
-    setattr(ask, "accepted", list(query.model_fields))  # noqa: B010 # read by the handler of validation errors
+    model = query_model(question, in_path)
+    keywords = {"request": Request, "query": Annotated[model, Query()]}
+    keywords |= {name: _path_type(question.parameters[name]) for name in in_path}
+    signature = inspect.Signature([_keyword(name, annotation) for name, annotation in keywords.items()])
+    setattr(ask, "__signature__", signature)  # noqa: B010 # FastAPI reads it; functions do not declare it
+    accepts(ask, model)
     return ask
 
 
@@ -79,7 +87,7 @@ def _path_type(parameter: Parameter) -> object:
     return Annotated[str, described]
 
 
-def query_model(question: Question, in_path: list[str]) -> type[BaseModel]:
+def query_model(question: Question, in_path: Sequence[str]) -> type[PageQuery]:
     """The query parameters of a question, as FastAPI reads and documents them; others are refused."""
     fields: dict[str, Any] = {  # the fields' types are made at run time
         name: (_query_type(parameter), _query_field(parameter))
@@ -87,7 +95,8 @@ def query_model(question: Question, in_path: list[str]) -> type[BaseModel]:
         if name not in in_path
     }
     name = f"{question.name}-{'-'.join(in_path)}-query"
-    return create_model(name, __config__=ConfigDict(extra="forbid"), **fields, **PAGE_FIELDS, **LANG_FIELD)
+    own = create_model(f"{name}-own", **fields)
+    return create_model(name, __base__=(PageQuery, own))  # type: ignore[arg-type] # its types want one class twice
 
 
 def _query_type(parameter: Parameter) -> object:
@@ -132,13 +141,11 @@ def describe(question: Question, language: str) -> Content:
             }
             for parameter in definition.parameters
         ],
-        "columns": [
-            {"name": c.name, "type": c.type, "title": getattr(c.title, language)} for c in question.visible
-        ],
+        "columns": [{"name": c.name, "type": c.type, "title": getattr(c.title, language)} for c in question.visible],
     }
 
 
 def example_path(question: Question) -> str:
     """A path that answers: the question with the examples of its required parameters."""
-    needed = "&".join(f"{p.name}={p.example}" for p in question.definition.parameters if p.required)
+    needed = urlencode({p.name: p.example for p in question.definition.parameters if p.required}, safe="/")
     return f"/api/v1/questions/{question.name}" + (f"?{needed}" if needed else "")

@@ -45,14 +45,14 @@ def group(question: Question, lines: Lines) -> list[Row]:
     claims = _places(lines.columns, question.definition.claims, question.name)
     grouped: dict[Line, set[str]] = {}
     for line in lines.rows:
-        found = grouped.setdefault(tuple([line[place] for place in cells]), set())
+        found = grouped.setdefault(tuple(map(line.__getitem__, cells)), set())
         for place in claims:
             found.update(str(line[place] or "").split())
     for key in grouped:
         _check_bound(question, columns, key)
     names = [column.name for column in columns]
     return [
-        Row(dict(zip(names, key, strict=True)), tuple(sorted(claim.removeprefix("claim/") for claim in found)))
+        Row(dict(zip(names, key, strict=True)), tuple(sorted({claim.removeprefix("claim/") for claim in found})))
         for key, found in grouped.items()
     ]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from graph.catalogue.definition import Parameter, Question
-from graph.names import Names
+from graph.names import Names, is_printable, normalise
 from graph.store import Bound, Term
 from ontology.errors import InvalidParameter, InvalidValue, UnknownName
 from ontology.nearest import nearest
@@ -50,7 +50,7 @@ def _bind(parameter: Parameter, texts: Sequence[str], names: Names) -> tuple[Bou
 
 
 def _value(parameter: Parameter, text: str, names: Names) -> Bound:
-    if len(text) > LONGEST or not text.isprintable():
+    if len(text) > LONGEST or not is_printable(text):
         raise InvalidValue(parameter.name, text[:50], f"at most {LONGEST} printable characters")
     if parameter.words:
         if text not in parameter.words:
@@ -72,10 +72,12 @@ def _plain(parameter: Parameter, text: str) -> Bound:
 
 
 def _property(text: str) -> Term:
-    known = schema().properties
-    found = [name for name, p in known.items() if text in (name, p.label.zh, p.label.en)]
+    known, wanted = schema().properties, normalise(text)
+    found = [name for name, p in known.items() if wanted in {normalise(n) for n in (name, p.label.zh, p.label.en)}]
     if not found:
         raise UnknownName("property", text, nearest(text, known))
+    if len(found) > 1:
+        raise InvalidValue("property", text, f"one of {', '.join(found)}, which all have this name")
     return Term(found[0])
 
 

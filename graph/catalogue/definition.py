@@ -1,7 +1,8 @@
 """What a question is: ``question.yaml``, ``query.rq``, later ``query.cypher``, sometimes ``fold.py``."""
 
 import importlib.util
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -89,6 +90,11 @@ class Definition(_Model):
     order: tuple[str, ...]
     claims: tuple[str, ...] = ("claim",)
 
+    @property
+    def in_route(self) -> list[str]:
+        """The parameters that the second address holds."""
+        return re.findall(r"\{(\w+)\}", self.route or "")
+
 
 class Question(_Model):
     """A question of the catalogue, ready to be asked."""
@@ -114,10 +120,10 @@ class Question(_Model):
 
 @cache
 def catalogue() -> dict[str, Question]:
-    """All questions by name; raises ValueError for a folder that contradicts itself."""
+    """All questions by name."""
     folder = Path(str(files("graph.questions")))
     names = sorted(path.parent.name for path in folder.glob("*/question.yaml"))
-    return {name: _read(folder / name) for name in names}
+    return {name: read_question(folder / name) for name in names}
 
 
 def question(name: str) -> Question:
@@ -128,7 +134,8 @@ def question(name: str) -> Question:
         raise UnknownName("question", name, nearest(name, catalogue())) from None
 
 
-def _read(folder: Path) -> Question:
+def read_question(folder: Path) -> Question:
+    """Read the folder of one question; raises ValueError, naming it, where it contradicts itself."""
     given = yaml.safe_load((folder / "question.yaml").read_text(encoding="utf-8"))
     definition = Definition.model_validate(given)
     cypher = folder / "query.cypher"
@@ -152,17 +159,36 @@ def _fold(folder: Path) -> Fold | None:
         raise ValueError(f"{path} cannot be loaded")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    fold: Fold = module.fold
+    fold: Fold | None = getattr(module, "fold", None)
+    if fold is None:
+        raise ValueError(f"{path} has no function fold")
     return fold
 
 
 def _check(found: Question) -> None:
-    names, bound = set(found.parameters), set(found.query.parameters)
-    if names != bound:
-        raise ValueError(f"{found.name}: parameters {sorted(names)}, but the query binds {sorted(bound)}")
-    columns = {column.name for column in found.definition.columns}
-    if unknown := set(found.definition.order) - columns:
-        raise ValueError(f"{found.name}: order by {sorted(unknown)}, which are not columns")
+    for reason in (*_check_parameters(found), *_check_columns(found)):
+        raise ValueError(f"{found.name}: {reason}")
+
+
+def _check_parameters(found: Question) -> Iterator[str]:
+    names, bound = [parameter.name for parameter in found.definition.parameters], found.query.parameters
+    if sorted(names) != sorted(bound):
+        yield f"parameters {sorted(names)}, but the query binds {sorted(bound)}"
     for parameter in found.definition.parameters:
-        if parameter.cls and parameter.cls != "Thing":
-            schema().cls(parameter.cls)
+        if parameter.cls and parameter.cls != "Thing" and parameter.cls not in schema().classes:
+            yield f"the parameter {parameter.name} has the type {parameter.cls}, which is no class and no plain type"
+        if parameter.words and parameter.example not in parameter.words:
+            yield f"the example {parameter.example} of {parameter.name} is not one of its words"
+    for name in found.definition.in_route:
+        if name not in found.parameters or found.parameters[name].many:
+            yield f"the route holds {name}, which is not a parameter that takes one value"
+
+
+def _check_columns(found: Question) -> Iterator[str]:
+    names = [column.name for column in found.definition.columns]
+    if len(set(names)) < len(names) or "claims" in names:
+        yield f"columns {sorted(names)}: each name once, and `claims` is made for every row"
+    if unknown := set(found.definition.order) - set(names):
+        yield f"order by {sorted(unknown)}, which are not columns"
+    if not found.fold and (made := [c.name for c in found.definition.columns if c.folded or c.hidden]):
+        yield f"the columns {made} are for a fold, but there is no fold.py"

@@ -34,10 +34,13 @@ class Words:
         return found
 
 
-def evidence(view: View, claims: Iterable[str]) -> dict[str, Evidence]:
-    """For each claim id: document, status, stating quote with offsets, and the context passages by role."""
-    wanted = [Ref(f"claim/{claim}") for claim in dict.fromkeys(claims)]
-    if not wanted:
+def evidence(view: View, claims: Iterable[str] | None = None) -> dict[str, Evidence]:
+    """For each claim id: document, status, stating quote with offsets, and the context passages by role.
+
+    None means every claim of the build.
+    """
+    wanted = [Ref(f"claim/{claim}") for claim in dict.fromkeys(claims or ())]
+    if not wanted and claims is not None:
         return {}
     context = _context(view, wanted)
     found: dict[str, Evidence] = {}

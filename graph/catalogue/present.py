@@ -28,6 +28,7 @@ def present(
     page = answer.rows[position : position + limit]
     words = evidence.of(claim for row in page for claim in row.claims)
     following = position + limit
+    columns = [column.name for column in answer.question.visible]
     return {
         "question": answer.question.name,
         "title": _text(answer.question.definition.title, language),
@@ -40,7 +41,7 @@ def present(
             for column in answer.question.visible
         ],
         "total": len(answer.rows),
-        "rows": [_row(answer, row, names, language, words) for row in page],
+        "rows": [_row(columns, row, names, language, words) for row in page],
         "next": str(Cursor(answer.build, following)) if following < len(answer.rows) else None,
     }
 
@@ -49,16 +50,18 @@ def _text(text: object, language: str) -> str:
     return str(getattr(text, language))
 
 
-def _row(answer: Answer, row: Row, names: Names, language: str, words: Mapping[str, Evidence]) -> dict[str, Json]:
-    cells: dict[str, Json] = {
-        column.name: value_(row.cells.get(column.name), names, language) for column in answer.question.visible
-    }
+def _row(
+    columns: Sequence[str], row: Row, names: Names, language: str, words: Mapping[str, Evidence]
+) -> dict[str, Json]:
+    cells: dict[str, Json] = {name: value_(row.cells.get(name), names, language) for name in columns}
     cells["claims"] = [words[claim] for claim in row.claims]
     return cells
 
 
 def value_(cell: Cell, names: Names, language: str) -> Json:
     """A cell as JSON: things and terms with id and label, decimals and dates as texts, the rest as it is."""
+    if type(cell) is str:  # most cells; the classes below are texts too
+        return cell
     match cell:
         case Ref():
             return reference(cell, names, language)

@@ -1,4 +1,4 @@
-"""Counts the things of each aspect and tier."""
+"""Counts the things of each aspect and tier."""  # noqa: INP001 # a question's folder is no package: its fold is loaded by path
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -1,0 +1,154 @@
+"""Bad input: always a problem document that says what is accepted or near, never a failure of the server."""
+
+from string import printable
+from urllib.parse import quote_from_bytes
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.catalogue.cursor import Cursor
+from tests.api.test_openapi import PATHS
+
+POLICIES, ASK = "/api/v1/tiers/leading/policies", "/api/v1/questions/policies-by-tier"
+OBSERVATIONS = "/api/v1/questions/observations-of-indicator?indicator=secondary-nodes"
+LONG = "x" * 10_000
+
+NOT_FOUND = {
+    "/api/v1/tiers/leadin/policies": "leading",
+    "/api/v1/questions/policy-by-tier": None,
+    "/api/v1/entities/region/37000": "370000",
+    "/api/v1/entities/regions/370000": "region",
+    "/api/v1/entities/region/广东": "440000",
+    "/api/v1/entities/region/370000%0A/relations": "370000",
+    "/api/v1/documents/0003/passages": "003",
+    "/api/v1/search?q=a&type=Regoin": "Region",
+    "/api/v1/nothing": None,
+    "/no/such/page": None,
+}
+REFUSED = {
+    f"{POLICIES}?colour=red": "colour",
+    f"{POLICIES}?tier=rising": "tier",
+    f"{POLICIES}?basis=any": "basis",
+    f"{POLICIES}?source=xyz": "source",
+    f"{POLICIES}?source=002&source=003": "source",
+    f"{POLICIES}?valid_at=soon": "valid_at",
+    f"{POLICIES}?valid_at=0000-00-00": "valid_at",
+    f"{POLICIES}?valid_at=2021-02-30": "valid_at",
+    f"{POLICIES}?valid_at=99999999": "valid_at",
+    f"{POLICIES}?known_at=%00": "known_at",
+    f"{POLICIES}?known_at={LONG}": "known_at",
+    f"{POLICIES}?limit=0": "limit",
+    f"{POLICIES}?limit=-1": "limit",
+    f"{POLICIES}?limit=99999999999999999999999": "limit",
+    f"{POLICIES}?limit=many": "limit",
+    f"{POLICIES}?limit=": "limit",
+    f"{POLICIES}?limit=1&limit=2": "limit",
+    f"{POLICIES}?lang=fr": "lang",
+    f"{POLICIES}?lang=zh&lang=en": "lang",
+    f"{POLICIES}?{LONG}=1": LONG,
+    ASK: "tier",
+    f"{ASK}?tier=": "tier",
+    f"{ASK}?tier=leading&tier=rising": "tier",
+    f"{ASK}?tier=a%0Ab": "tier",
+    f"{OBSERVATIONS}&status=sure": "status",
+    "/api/v1/search": "q",
+    "/api/v1/search?q=": "q",
+    "/api/v1/search?q=a&q=b": "q",
+    "/api/v1/search?q=%07": "q",
+    f"/api/v1/search?q={LONG}": "q",
+    "/api/v1/questions?page=2": "page",
+    "/api/v1/entities/region/370000?depth=2": "depth",
+    "/api/v1/entities/region/370000/relations?thing=region/cn": "thing",
+    "/api/v1/entities/region/370000/relations?property=nope": "property",
+    f"/api/v1/entities/region/{LONG}": "key",
+}
+
+
+def check_problem(response: httpx.Response, status: int) -> dict[str, object]:
+    assert response.status_code == status, response.text[:500]
+    assert response.headers["content-type"] == "application/problem+json"
+    problem: dict[str, object] = response.json()
+    assert {"type", "title", "status", "detail"} <= set(problem)
+    assert problem["status"] == status
+    return problem
+
+
+@pytest.mark.parametrize("url", NOT_FOUND)
+def test_what_is_not_there_is_404_with_the_nearest(client: httpx.Client, url: str) -> None:
+    problem = check_problem(client.get(url), 404)
+    if NOT_FOUND[url]:
+        near = problem["nearest"]
+        assert isinstance(near, list)
+        assert NOT_FOUND[url] in near
+
+
+@pytest.mark.parametrize("url", REFUSED, ids=lambda url: str(url)[:60])
+def test_what_is_not_accepted_is_422_with_reasons_and_what_is(client: httpx.Client, url: str) -> None:
+    problem = check_problem(client.get(url), 422)
+    assert isinstance(problem["errors"], dict)
+    assert list(problem["errors"]) == [REFUSED[url]]
+    assert isinstance(problem["accepted"], list)
+    assert "lang" in problem["accepted"] or "tier" in problem["accepted"] or "thing" in problem["accepted"]
+
+
+@pytest.mark.parametrize("token", ["x", "Og", "LTE6LTE", "YTox", "%00", "é", LONG[:300]])
+def test_a_cursor_that_is_not_ours_is_422(client: httpx.Client, token: str) -> None:
+    problem = check_problem(client.get(f"{POLICIES}?cursor={token}"), 422)
+    assert "cursor" in str(problem["detail"])
+
+
+def test_a_cursor_behind_the_last_row_is_422(client: httpx.Client) -> None:
+    build = client.get(POLICIES).json()["build"]
+    check_problem(client.get(f"{POLICIES}?cursor={Cursor(build, 999_999)}"), 422)
+
+
+@pytest.mark.parametrize("url", [POLICIES, "/api/v1/search?q=a", "/healthz", "/", "/docs"])
+def test_other_methods_are_405_and_head_is_get_without_a_body(client: httpx.Client, url: str) -> None:
+    for method in ("POST", "PUT", "DELETE", "PATCH"):
+        response = client.request(method, url)
+        check_problem(response, 405)
+        assert "GET" in response.headers["allow"]
+    head, get = client.head(url), client.get(url)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == str(len(get.content))
+
+
+PIECES = st.one_of(
+    st.text(max_size=20),
+    st.text(printable, max_size=8),
+    st.sampled_from(["leading", "370000", "region", "", "..", "0"]),
+).map(lambda text: text.encode("utf-8", "surrogatepass"))
+BYTES = st.one_of(PIECES, st.binary(max_size=12))
+PAIRS = st.lists(
+    st.tuples(
+        st.one_of(
+            st.sampled_from([b"tier", b"basis", b"known_at", b"limit", b"cursor", b"lang", b"q", b"source"]), BYTES
+        ),
+        BYTES,
+    ),
+    max_size=4,
+)
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(path=st.sampled_from(PATHS), pieces=st.lists(BYTES, min_size=3, max_size=3), pairs=PAIRS)
+def test_no_path_and_no_query_makes_the_server_fail(
+    client: httpx.Client, path: str, pieces: list[bytes], pairs: list[tuple[bytes, bytes]]
+) -> None:
+    parts = iter(quote_from_bytes(piece, safe="") for piece in pieces)
+    filled = "/".join(next(parts) if part.startswith("{") else part for part in path.split("/"))
+    query = "&".join(f"{quote_from_bytes(name, safe='')}={quote_from_bytes(value, safe='')}" for name, value in pairs)
+    response = client.get(f"{filled}?{query}")
+    assert response.status_code in (200, 404, 422)
+    if response.status_code != 200:
+        check_problem(response, response.status_code)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(path=st.binary(max_size=40), header=st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=60))
+def test_no_address_and_no_header_makes_the_server_fail(client: httpx.Client, path: bytes, header: str) -> None:
+    headers = {"Accept-Language": header, "If-None-Match": header, "Accept": header}
+    assert client.get(f"/{quote_from_bytes(path)}", headers=headers).status_code < 500
+    assert client.get(f"{POLICIES}?limit=1", headers=headers).status_code == 200

@@ -1,0 +1,96 @@
+"""Names: how things are found and told apart."""
+
+from pathlib import Path
+
+import pytest
+
+from graph.names import Named, Names, is_printable, normalise
+from ontology.errors import InvalidValue, UnknownName
+from ontology.identifiers import Ref
+from ontology.schema import Text, schema
+from tests.graph.asking import edition
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("沪", "310000"), ("上海", "310000"), ("晋", "140000"), ("山西", "140000"), ("山西省", "140000"),
+     ("Shanxi", "140000"),
+     ("陕", "610000"), ("陕西", "610000"), ("Shaanxi", "610000"), ("内蒙古", "150000"), ("中国", "cn")],
+)  # fmt: skip
+def test_regions_go_by_labels_short_names_and_abbreviations(default_build: Path, text: str, key: str) -> None:
+    assert edition(default_build).names.resolve(text, "Region") == f"region/{key}"
+
+
+def test_every_thing_is_found_by_its_key_and_its_labels_unless_others_share_them(default_build: Path) -> None:
+    names = edition(default_build).names
+    for named in names.of_class("Thing"):
+        assert names.resolve(named.ref, named.cls) == named.ref
+        for label in (named.label.zh, named.label.en):
+            try:
+                assert names.resolve(label, named.cls) == named.ref
+            except InvalidValue as error:
+                assert named.ref in error.accepted  # noqa: PT017 # only names that are shared raise
+
+
+def test_a_name_that_several_things_share_is_refused_with_all_of_them() -> None:
+    names = Names(Named(Ref(f"topic/{key}"), "Topic", Text("数据", key), ()) for key in "ab")
+    with pytest.raises(InvalidValue, match="one of topic/a, topic/b, which all have this name"):
+        names.resolve("数据", "Topic")
+
+
+def test_a_key_wins_over_names_of_others() -> None:
+    names = Names(
+        [Named(Ref("topic/a"), "Topic", Text("甲", "b"), ()), Named(Ref("topic/b"), "Topic", Text("乙", "x"), ())]
+    )
+    assert names.resolve("b", "Topic") == "topic/b"
+
+
+@pytest.mark.parametrize(("text", "nearest"), [("shandon", "370000"), ("广东", None), ("广冬省", "440000")])
+def test_an_unknown_name_leads_to_the_nearest(default_build: Path, text: str, nearest: str | None) -> None:
+    names = edition(default_build).names
+    if nearest is None:
+        assert names.resolve(text, "Region")
+        return
+    with pytest.raises(UnknownName) as caught:
+        names.resolve(text, "Region")
+    assert nearest in caught.value.nearest
+
+
+def test_search_ranks_equal_names_before_beginnings_before_parts(default_build: Path) -> None:
+    hits = edition(default_build).names.search("上海")
+    ranks = [(hit.rank, len(hit.matched)) for hit in hits]
+    assert hits[0].named.ref == "region/310000"
+    assert ranks == sorted(ranks)
+    assert {rank for rank, _ in ranks} == {0, 1, 2}
+    assert all("上海" in normalise(hit.matched) for hit in hits)
+
+
+def test_search_can_be_narrowed_to_a_class_and_what_is_below(default_build: Path) -> None:
+    names = edition(default_build).names
+    found = {hit.named.cls for hit in names.search("工业互联网", "Organisation")}
+    assert found
+    assert all(schema().is_a(cls, "Organisation") for cls in found)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "　", "“”"])
+def test_nothing_finds_nothing(default_build: Path, text: str) -> None:
+    assert edition(default_build).names.search(text) == []
+
+
+def test_no_class_holds_things_of_classes_that_nobody_names(default_build: Path) -> None:
+    segments = {named.ref.segment for named in edition(default_build).names.of_class("Thing")}
+    assert not segments & {"claim", "passage", "support"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("ＡＩＩ", "aii"), ("《关于 X》", "关于x"), ("a　b", "AB"), ("“十四五”规划", "十四五规划")]
+)
+def test_variants_of_width_case_space_and_quotation_are_one_name(one: str, other: str) -> None:
+    assert normalise(one) == normalise(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "printable"), [("示范　引领", True), ("a b", True), ("a\nb", False), ("\u200b", False)]
+)
+def test_spaces_print_and_controls_do_not(text: str, printable: bool) -> None:  # noqa: FBT001 # a case
+    assert is_printable(text) is printable
