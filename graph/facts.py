@@ -1,5 +1,6 @@
 """Facts: what a loader hands to a build. Frozen, checked values, free of any store's types."""
 
+import builtins
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -109,7 +110,7 @@ class Statement(Claim):
     valid_from: Period | None = None
     valid_to: Period | None = None
 
-    @property
+    @builtins.property
     def gives_edge(self) -> bool:
         """Whether the claim gives a direct edge or value: it is actual and not negated."""
         return self.status is Status.ACTUAL and not self.negated

@@ -66,7 +66,7 @@ def document_graph(key: str) -> NamedNode:
     return NamedNode(GRAPH + key)
 
 
-def literal(value: object) -> Object:
+def literal(value: object) -> Object:  # noqa: PLR0911 # one return a type
     """A Python value as an RDF term; raises TypeError for types that facts do not hold."""
     match value:
         case Ref():
@@ -115,13 +115,18 @@ def _ontology() -> Iterator[Quad]:
     for name, content in vocabulary_files():
         named: dict[BlankNode, NamedNode] = {}
 
-        def skolem(term: object, file: str = name, named: dict[BlankNode, NamedNode] = named) -> object:
-            if isinstance(term, BlankNode):
-                return named.setdefault(term, NamedNode(f"{TIDU}list-{file.removesuffix('.ttl')}-{len(named) + 1}"))
-            return term
-
         for quad in parse(content, format=RdfFormat.TURTLE):
-            yield Quad(skolem(quad.subject), quad.predicate, skolem(quad.object), REFERENCE)
+            subject, obj = (_skolem(term, name.removesuffix(".ttl"), named) for term in (quad.subject, quad.object))
+            if not isinstance(subject, Literal):
+                yield Quad(subject, quad.predicate, obj, REFERENCE)
+
+
+def _skolem(term: object, file: str, named: dict[BlankNode, NamedNode]) -> NamedNode | Literal:
+    if isinstance(term, BlankNode):
+        return named.setdefault(term, NamedNode(f"{TIDU}list-{file}-{len(named) + 1}"))
+    if isinstance(term, NamedNode | Literal):
+        return term
+    raise TypeError(f"the ontology holds a {type(term).__name__}")
 
 
 def _joins_documents(fact: object) -> bool:
@@ -344,7 +349,6 @@ def _(fact: Support) -> Iterator[Triple]:
         knownFrom=fact.known_from,
         lifeStart=fact.start,
         lifeEnd=fact.end,
-        life="stated" if fact.start and fact.end else "assumed",
         claims=" ".join((*fact.membership, *fact.grounds)),
     )
     for name, claims in (("membership", fact.membership), ("groundClaim", fact.grounds)):

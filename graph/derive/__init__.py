@@ -1,4 +1,4 @@
-"""What follows from claims, by pure functions: the members a group's statement reaches, direct edges, lives, support."""
+"""What follows from claims, by pure functions: members that a group's statement reaches, edges, lives, support."""
 
 from collections.abc import Iterator, Sequence
 

@@ -34,7 +34,7 @@ def _add(reach: Reach, found: _Found) -> None:
 
 
 def _edge(key: _Key, found: list[tuple[str, frozenset[Ref]]], *, derived: bool = False) -> Edge:
-    groups = frozenset().union(*(of for _, of in found))
+    groups = {group for _, of in found for group in of}
     return Edge(*key, tuple(claim for claim, _ in found), tuple(sorted(groups)), derived)
 
 

@@ -1,4 +1,4 @@
-"""When an intervention holds: from the period it covers, or from its date of issue; ends that nobody states stay open."""
+"""When an intervention holds: from its date of issue, or the period it covers; ends that nobody states stay open."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

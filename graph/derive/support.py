@@ -22,22 +22,40 @@ from ontology.values.vocabulary import Basis
 COUNTRY = Ref("region/cn")
 
 _Pair = tuple[Ref, Ref]
-_Ids = set[tuple[str, str]]  # document and claim id
 _Ground = tuple[Ref, Ref, Basis, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """Claims that together say something; ``source`` is the document of the first, ``documents`` are all it takes."""
+
+    source: str
+    claims: frozenset[str]
+    documents: frozenset[str]
+
+    def __and__(self, other: "_Proof") -> "_Proof":
+        """Both together."""
+        return _Proof(self.source, self.claims | other.claims, self.documents | other.documents)
+
+
+_Proofs = set[_Proof]
 
 
 @dataclass
 class _Claims:
     """Claims by (subject, object), a property each."""
 
-    found: dict[str, dict[_Pair, _Ids]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
+    found: dict[str, dict[_Pair, _Proofs]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(set)))
 
     def add(self, reach: Reach) -> None:
         statement = reach.statement
+        documents = frozenset({statement.document, *reach.documents})
+        proof = _Proof(statement.document, frozenset({statement.id}), documents)
         for subject, obj in product(reach.subjects, reach.objects):
-            self.found[statement.property][subject, obj].add((statement.document, statement.id))
+            if not any(known.claims == proof.claims for known in self.found[statement.property][subject, obj]):
+                self.found[statement.property][subject, obj].add(proof)
 
-    def of(self, name: str) -> Iterator[tuple[Ref, Ref, _Ids]]:
+    def of(self, name: str) -> Iterator[tuple[Ref, Ref, _Proofs]]:
         for (subject, obj), claims in self.found[name].items():
             yield subject, obj, claims
 
@@ -49,6 +67,7 @@ def supports(
     documents: Mapping[str, Document],
 ) -> Iterator[Support]:
     """All supports, one for each tier, intervention, region, basis, ground, source and day known."""
+    days = {key: document.known_from for key, document in documents.items()}
     claims = _Claims()
     for reach in reached:
         claims.add(reach)
@@ -57,38 +76,38 @@ def supports(
         life = lives.get(intervention, Life(intervention, None, None))
         for tier, members in sorted(tiers.items()):
             found = set().union(*members.values()) if basis is Basis.NATIONAL else members.get(region, set())
-            for source, membership in _by_document(found):
-                for known, grounds in _by_day(source, ids, documents):
+            for source, membership in _by_source(found):
+                for known, grounds in _by_day(source, ids, days):
                     yield Support(
                         tier, intervention, region, basis, ground, source, known, life.start, life.end, membership,
                         grounds,
                     )  # fmt: skip
 
 
-def _by_day(source: str, ids: _Ids, documents: Mapping[str, Document]) -> list[tuple[date, tuple[str, ...]]]:
-    """The claims of a ground by the day on which their document and ``source`` are both known."""
-    found: dict[date, list[str]] = defaultdict(list)
-    for document, claim in sorted(ids):
-        found[max(documents[source].known_from, documents[document].known_from)].append(claim)
-    return [(day, tuple(claims)) for day, claims in sorted(found.items())]
+def _by_day(source: str, proofs: _Proofs, days: Mapping[str, date]) -> list[tuple[date, tuple[str, ...]]]:
+    """The claims of a ground by the day on which ``source`` and all documents that they take are known."""
+    found: dict[date, set[str]] = defaultdict(set)
+    for proof in proofs:
+        found[max(days[document] for document in {source, *proof.documents})] |= proof.claims
+    return [(day, tuple(sorted(claims))) for day, claims in sorted(found.items())]
 
 
-def _by_document(ids: _Ids) -> list[tuple[str, tuple[str, ...]]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for document, claim in sorted(ids):
-        found[document].append(claim)
-    return [(document, tuple(claims)) for document, claims in found.items()]
+def _by_source(proofs: _Proofs) -> list[tuple[str, tuple[str, ...]]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for proof in proofs:
+        found[proof.source] |= proof.claims
+    return [(source, tuple(sorted(claims))) for source, claims in sorted(found.items())]
 
 
-def _tiers(claims: _Claims) -> dict[Ref, dict[Ref, _Ids]]:
-    tiers: dict[Ref, dict[Ref, _Ids]] = defaultdict(lambda: defaultdict(set))
+def _tiers(claims: _Claims) -> dict[Ref, dict[Ref, _Proofs]]:
+    tiers: dict[Ref, dict[Ref, _Proofs]] = defaultdict(lambda: defaultdict(set))
     for region, tier, ids in claims.of("inTier"):
         tiers[tier][region] |= ids
     return tiers
 
 
-def _grounds(claims: _Claims, entities: Mapping[Ref, Entity]) -> dict[_Ground, _Ids]:
-    grounds: dict[_Ground, _Ids] = defaultdict(set)
+def _grounds(claims: _Claims, entities: Mapping[Ref, Entity]) -> dict[_Ground, _Proofs]:
+    grounds: dict[_Ground, _Proofs] = defaultdict(set)
     for ground, ids in (
         *_jurisdictions(claims, entities),
         *_targets(claims, entities),
@@ -103,7 +122,7 @@ def _is_intervention(ref: Ref, entities: Mapping[Ref, Entity]) -> bool:
     return ref in entities and schema().is_a(entities[ref].cls, "Intervention")
 
 
-def _jurisdictions(claims: _Claims, entities: Mapping[Ref, Entity]) -> Iterator[tuple[_Ground, _Ids]]:
+def _jurisdictions(claims: _Claims, entities: Mapping[Ref, Entity]) -> Iterator[tuple[_Ground, _Proofs]]:
     for name in ("jurisdiction", "signatory"):
         for intervention, region, ids in claims.of(name):
             if region == COUNTRY:
@@ -117,26 +136,36 @@ def _jurisdictions(claims: _Claims, entities: Mapping[Ref, Entity]) -> Iterator[
             yield (intervention, COUNTRY, Basis.NATIONAL, "issuer"), ids
 
 
-def _targets(claims: _Claims, entities: Mapping[Ref, Entity]) -> Iterator[tuple[_Ground, _Ids]]:
+def _targets(claims: _Claims, entities: Mapping[Ref, Entity]) -> Iterator[tuple[_Ground, _Proofs]]:
     for intervention, region, ids in claims.of("targets"):
         for place in (region, *_above(region, entities)):
             yield (intervention, place, Basis.NAMED, "target"), ids
 
 
-def _carried_out(claims: _Claims, entities: Mapping[Ref, Entity]) -> Iterator[tuple[_Ground, _Ids]]:
+def _carried_out(claims: _Claims, entities: Mapping[Ref, Entity]) -> Iterator[tuple[_Ground, _Proofs]]:
     """Who carries it out: a region, or a measure or policy of a region; a programme counts for what established it."""
-    homes: dict[Ref, set[Ref]] = defaultdict(set)
-    for name in ("jurisdiction", "signatory"):
-        for intervention, region, _ in claims.of(name):
-            homes[intervention].add(region)
-    founders: dict[Ref, set[tuple[Ref, frozenset[tuple[str, str]]]]] = defaultdict(set)
-    for policy, programme, ids in claims.of("establishes"):
-        founders[programme].add((policy, frozenset(ids)))
-    for doer, done, ids in claims.of("implements"):
-        regions = {doer} if doer.segment == COUNTRY.segment else homes[doer]
-        for region, (policy, founding) in product(regions - {COUNTRY}, {(done, frozenset()), *founders[done]}):
+    founders: dict[Ref, list[tuple[Ref, _Proofs]]] = defaultdict(list)
+    for policy, programme, founding in claims.of("establishes"):
+        founders[programme].append((policy, founding))
+    for region, done, ids in _doings(claims):
+        for policy, proofs in ((done, ids), *((policy, _both(ids, founding)) for policy, founding in founders[done])):
             for place in (region, *_above(region, entities)):
-                yield (policy, place, Basis.IMPLEMENTS, "implements"), ids | founding
+                yield (policy, place, Basis.IMPLEMENTS, "implements"), proofs
+
+
+def _doings(claims: _Claims) -> Iterator[tuple[Ref, Ref, _Proofs]]:
+    """Which region carries out what, itself or by a measure or policy of its own."""
+    homes: dict[Ref, list[tuple[Ref, _Proofs]]] = defaultdict(list)
+    for name in ("jurisdiction", "signatory"):
+        for intervention, region, home in claims.of(name):
+            homes[intervention].append((region, home))
+    for doer, done, ids in claims.of("implements"):
+        doers = [(doer, ids)] if doer.segment == COUNTRY.segment else [(r, _both(ids, home)) for r, home in homes[doer]]
+        yield from ((region, done, proofs) for region, proofs in doers if region != COUNTRY)
+
+
+def _both(first: _Proofs, second: _Proofs) -> _Proofs:
+    return {one & other for one, other in product(first, second)}
 
 
 def _above(region: Ref, entities: Mapping[Ref, Entity]) -> list[Ref]:

@@ -23,6 +23,7 @@ IDENTIFIER = ox.NamedNode("http://purl.org/dc/terms/identifier")
 
 _VALUES_LINE = re.compile(r"VALUES \?(\w+) \{ UNDEF \}")
 
+
 class OxigraphStore:
     """A build in the folder ``path``, or in memory where ``path`` is None."""
 
