@@ -96,8 +96,7 @@ def _object(row: Row, prop: PropertyDef, references: References) -> tuple[Ref | 
 
 def _check_words(row: Row, prop: PropertyDef, references: References) -> None:
     """A property whose shape closes its words takes only those of the subject's class."""
-    with row.noting("value"):
-        cls = references.classes.get(Ref(row["subject"]))
-        words = [w for name, ws in prop.words.items() if cls and schema().is_a(cls, name) for w in ws]
-        if words and row["value"] not in words:
-            raise InvalidValue(f"{prop.name} of a {cls}", row["value"], ", ".join(words))
+    cls = references.classes.get(Ref(row["subject"]))
+    words = [w for name, ws in prop.words.items() if cls and schema().is_a(cls, name) for w in ws]
+    if words and row["value"] not in words:
+        row.fail("value", str(InvalidValue(f"{prop.name} of a {cls}", row["value"], ", ".join(words))))

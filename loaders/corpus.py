@@ -65,7 +65,9 @@ def read_corpus(folder: Path, without: Collection[str] = ()) -> Corpus:
             raise UnknownName("document", key, nearest(key, keys))
     entities, rows = read_entities(folder, problems)
     references = References({entity.ref: entity.cls for entity in entities})
-    documents, claims, places = [], [], {}
+    documents: list[Document] = []
+    claims: list[Statement | Observation] = []
+    places: dict[str, tuple[str, int]] = {}
     for key in keys:
         document = read_document(folder / key, references, problems)
         read, where = _read_claims(folder / key, references, problems)

@@ -11,6 +11,7 @@ import yaml
 from graph.facts import Document
 from loaders.problems import Problems, Row
 from loaders.references import References
+from ontology.identifiers import Ref
 from ontology.schema import Text
 from ontology.values.period import Period
 
@@ -25,24 +26,41 @@ def read_document(folder: Path, references: References, problems: Problems) -> D
     """Read ``document.yaml``; None, and problems noted, where it does not say all that a document needs."""
     name = f"{folder.name}/document.yaml"
     try:
-        given = yaml.safe_load((folder / "document.yaml").read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        text = (folder / "document.yaml").read_text(encoding="utf-8")
+        given = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 # builds nothing but texts, lists and mappings
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         problems.add(name, None, None, f"is not YAML: {str(error).splitlines()[0]}")
         return None
-    if not isinstance(given, dict) or set(given) != set(FIELDS):
-        problems.add(name, None, None, f"must hold exactly: {', '.join(FIELDS)}")
+    if not _has_fields(given, name, problems):
         return None
-    row = Row(name, 1, {key: str(value) for key, value in given.items()}, problems)
+    row = Row(name, 1, given, problems)
+    key = row.read("stem", lambda _: Ref.parse(f"document/{folder.name}").key)
+    stem, language = row.need("stem", str), row.need("language", str)
     publication = row.need("publication", lambda text: references.resolve(text, "Publication"))
     published = row.need("published", Period.parse)
+    title = Text(row.need("title_zh", str) or "", row.need("title_en", str) or "")
     if not re.fullmatch("[0-9a-f]{64}", row["sha256"]):
         row.fail("sha256", "is not 64 hexadecimal digits")
-    if publication is None or published is None:
+    if not (key and stem and language and publication and published):
         return None
-    title = Text(row.need("title_zh", str) or "", row.need("title_en", str) or "")
-    return Document(
-        folder.name, row["stem"], row["sha256"], row["language"], title, publication, published
-    )  # fmt: skip
+    return Document(key, stem, row["sha256"], language, title, publication, published)
+
+
+def _has_fields(given: object, name: str, problems: Problems) -> bool:
+    """Whether ``document.yaml`` is a mapping of exactly FIELDS to texts; problems are noted."""
+    before = len(problems.found)
+    if not isinstance(given, dict):
+        problems.add(name, None, None, f"is not a mapping of {', '.join(FIELDS)}")
+        return False
+    for field, value in given.items():
+        if field not in FIELDS:
+            problems.add(name, None, str(field), f"is not a field; accepted: {', '.join(FIELDS)}")
+        elif not isinstance(value, str):
+            problems.add(name, None, field, "is not a text")
+    for field in FIELDS:
+        if field not in given:
+            problems.add(name, None, field, "is missing")
+    return len(problems.found) == before
 
 
 def clean(text: str) -> str:
@@ -76,9 +94,14 @@ def read_texts(folder: Path, documents: tuple[Document, ...], problems: Problems
     files = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in sorted(folder.iterdir()) if path.is_file()}
     texts = {}
     for document in documents:
-        if path := files.get(document.sha256):
-            texts[document.key] = SourceText(path.read_bytes().decode("utf-8"))
-        else:
+        place = f"{document.key}/document.yaml"
+        path = files.get(document.sha256)
+        if path is None:
             reason = f"no file in {folder} has the sha256 of {document.stem} ({document.sha256[:12]}…)"
-            problems.add(f"{document.key}/document.yaml", None, "sha256", reason)
+            problems.add(place, None, "sha256", reason)
+            continue
+        try:
+            texts[document.key] = SourceText(path.read_bytes().decode("utf-8"))
+        except UnicodeDecodeError as error:
+            problems.add(place, None, "sha256", f"{path.name} is not UTF-8 (byte {error.start})")
     return texts

@@ -1,5 +1,6 @@
 """Entity tables: labels, aliases and codes of the things that claims speak of."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -101,8 +102,8 @@ def parse_value(prop: PropertyDef, text: str, references: References) -> Value:
 def _literal(kind: str, text: str) -> str | int | bool | Decimal | Period:
     match kind:
         case "integer":
-            if not text.removeprefix("-").isascii() or not text.removeprefix("-").isdigit():
-                raise InvalidValue("integer", text, "digits")
+            if not re.fullmatch("-?[0-9]{1,18}", text):
+                raise InvalidValue("integer", text, "up to 18 digits")
             return int(text)
         case "boolean":
             if text not in ("true", "false"):

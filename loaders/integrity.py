@@ -19,8 +19,15 @@ def check_entities_are_claimed(
 
 
 def check_files(folder: Path, keys: Iterable[str], problems: Problems) -> None:
-    """Note files that no loader reads, so that nothing is lost in silence."""
+    """Note files and folders that no loader reads, so that nothing is lost in silence."""
     known = {"document.yaml", "observations.csv", "claims.csv", "evidence.csv", "README.md"}
+    keys = list(keys)
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and path.name not in ("entities", "__pycache__", *keys):
+            problems.add(f"{path.name}/document.yaml", None, None, "is missing")
+    for path in sorted((folder / "entities").glob("*")):
+        if path.suffix != ".csv" and path.name != "README.md":
+            problems.add(f"entities/{path.name}", None, None, "is not a table of entities (.csv)")
     for key in keys:
         for path in sorted((folder / key).iterdir()):
             if path.name not in known:

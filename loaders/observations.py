@@ -58,9 +58,8 @@ def _quantity(row: Row) -> Quantity | None:
     row.need("unit", unit)
     if len(row.problems.found) > before:
         return None
-    with row.noting("value"):
-        return Quantity.parse(row["value"], row["unit"], row["comparator"], row["lower"], row["upper"])
-    return None
+    cells = [row[column] for column in ("value", "unit", "comparator", "lower", "upper")]
+    return row.attempt("value", lambda: Quantity.parse(*cells))
 
 
 class _Optional(TypedDict):
@@ -97,7 +96,6 @@ def _base(text: str, references: References) -> Period | Phase | Ref:
 
 
 def _breakdown(row: Row, references: References) -> tuple[Ref, ...]:
-    with row.noting("breakdown"):
-        parts = [part.strip() for part in row["breakdown"].split(";") if part.strip()]
-        return tuple(sorted(references.resolve(part, *BREAKDOWN) for part in parts))
-    return ()
+    parts = [part.strip() for part in row["breakdown"].split(";") if part.strip()]
+    found = row.attempt("breakdown", lambda: tuple(sorted(references.resolve(part, *BREAKDOWN) for part in parts)))
+    return found or ()

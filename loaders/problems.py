@@ -1,7 +1,6 @@
 """Collecting problems: a loader goes on to the end of its input and then raises them all at once."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -45,9 +44,7 @@ class Row:
 
     def read(self, column: str, parse: Callable[[str], T]) -> T | None:
         """Parse a cell; None where it is empty, or where it does not parse (then the problem is noted)."""
-        with self.noting(column):
-            return parse(self[column]) if self[column] else None
-        return None
+        return self.attempt(column, lambda: parse(self[column])) if self[column] else None
 
     def need(self, column: str, parse: Callable[[str], T]) -> T | None:
         """Like ``read``, but an empty cell is a problem too."""
@@ -55,10 +52,10 @@ class Row:
             self.fail(column, "is empty")
         return self.read(column, parse)
 
-    @contextmanager
-    def noting(self, column: str | None) -> Iterator[None]:
-        """Note errors about values as problems of ``column``."""
+    def attempt(self, column: str | None, make: Callable[[], T]) -> T | None:
+        """Make a value; None where that fails (then the problem is noted with ``column``)."""
         try:
-            yield
+            return make()
         except (InvalidValue, UnknownName) as error:
             self.fail(column, str(error))
+            return None

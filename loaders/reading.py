@@ -15,11 +15,16 @@ _ARABIC = re.compile(r"\d+(?:\.\d+)?")
 _CHINESE = re.compile(rf"[{_DIGITS}]+")
 _SCALE = re.compile("|".join(SCALES))
 _HEDGE_INSIDE = re.compile("[多余]")
+_OF_A_NUMBER = re.compile(rf"(?:[\d{_DIGITS}][多余]?|\d\.)$")  # what a scale word after it belongs to
+_NOT_A_SCALE = re.compile("百分|百强|千兆|千瓦|千克|万物|万众|万维")  # words that open like a scale word
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A number read from words: its value with the scale word, and the words right before and after it."""
+    """A number read from words: its value with the scale word, and the words right before and after it.
+
+    A hedge inside the number (十余万) opens the words after it.
+    """
 
     number: Decimal
     before: str
@@ -36,20 +41,31 @@ def readings(words: str) -> Iterator[Reading]:
     text = fold(words)
     for pattern in (_ARABIC, _CHINESE):
         for match in pattern.finditer(text):
-            value = _value(match[0])
+            before = text[: match.start()]
+            value = None if _is_no_number(match, before) else _value(match[0])
             if value is not None:
-                yield from _scaled(value, text[: match.start()], text[match.end() :])
+                yield from _scaled(value, before, text[match.end() :])
+
+
+def _is_no_number(match: re.Match[str], before: str) -> bool:
+    """Whether a scale word opens the match that belongs to the number before it, or opens another word (百分点)."""
+    if match[0][0] not in "百千万亿":
+        return False
+    return bool(_OF_A_NUMBER.search(before) or _NOT_A_SCALE.match(match.string, match.start()))
 
 
 def _scaled(value: Decimal, before: str, after: str) -> Iterator[Reading]:
-    """The number as it stands, and with the scale word (or 成, a tenth) that follows."""
-    yield Reading(value, before, after)
+    """The number with the scale word (or 成, a tenth) that follows it; as it stands where none does."""
     rest = _HEDGE_INSIDE.sub("", after[:1]) + after[1:]
-    if scale := _SCALE.match(rest):
+    hedge = after[: len(after) - len(rest)]
+    scale = None if _NOT_A_SCALE.match(rest) else _SCALE.match(rest)
+    if scale:
         factor, _ = SCALES[scale[0]]
-        yield Reading(value * factor, before, rest[scale.end() :])
-    if rest.startswith("成"):
+        yield Reading(value * factor, before, hedge + rest[scale.end() :])
+    elif rest.startswith("成"):
         yield Reading(value * 10, before, rest)
+    else:
+        yield Reading(value, before, after)
 
 
 def _value(text: str) -> Decimal | None:

@@ -1,6 +1,7 @@
 """Reading CSV tables strictly: UTF-8, a known header, no short or long rows, no control characters."""
 
 import csv
+import io
 from collections.abc import Collection
 from pathlib import Path
 
@@ -19,13 +20,13 @@ def read_table(path: Path, name: str, columns: Collection[str], problems: Proble
     except UnicodeDecodeError as error:
         problems.add(name, None, None, f"is not UTF-8 (byte {error.start})")
         return []
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)  # splitlines() would also split at U+2028
     try:
         lines = [(reader.line_num, cells) for cells in reader]
     except csv.Error as error:
         problems.add(name, reader.line_num, None, f"is not CSV: {error}")
         return []
-    if not lines or not _header(lines[0][1], name, columns, problems):
+    if not _header(lines[0][1] if lines else [], name, columns, problems):
         return []
     return [row for line, cells in lines[1:] if (row := _row(lines[0][1], cells, name, line, problems))]
 

@@ -6,6 +6,7 @@ A mismatch is an error with file, row and both readings; nothing is moved to fit
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 from graph.facts import Claim, Context, Observation, Passage, Statement
@@ -14,7 +15,8 @@ from loaders.documents import SourceText, clean, read_texts
 from loaders.problems import Problems
 from loaders.reading import date_numbers, fold, readings
 from ontology.values.period import Period
-from ontology.values.quantity import Comparator, Quantity
+from ontology.values.quantity import Comparator, Quantity, decimal
+from ontology.values.units import base_units
 from ontology.values.vocabulary import Measure, Role
 
 HEDGES = {
@@ -23,8 +25,10 @@ HEDGES = {
     Comparator.LESS: re.compile("不足|低于"),
     Comparator.AT_MOST: re.compile("以下|以内|至多"),
     Comparator.NEARLY: re.compile("近|几乎"),
-    Comparator.ABOUT: re.compile("约|左右|近.*[多余]"),
+    Comparator.ABOUT: re.compile("(?<![节合契])约|左右|近.*[多余]"),
 }
+HEDGE_BEFORE = re.compile("(?:超过?|逾|突破|不足|低于|(?<!附)近|(?<![节合契])约)$")
+HEDGE_AFTER = re.compile("多|余|以上|以下|以内|左右")
 FALLS = ("下降", "降低", "减少", "缩短", "下滑", "降本")
 UNPRINTED = ("个", "点", "人")  # a count's measure word and the point of an index need not stand in the words
 
@@ -99,13 +103,13 @@ def _quantity(claim: Observation, words: list[str], unit_words: list[str]) -> Re
             yield "value", f"{claim.id}: the row says {text} {symbol} ({number:f}); {stated!r} says {read}"
     if not _unit_stated(claim.quantity, words + unit_words):
         yield "unit", f"{claim.id}: the unit {claim.quantity.unit.symbol} does not stand in {stated!r}"
-    yield from _hedge(claim, stated)
+    yield from _hedge(claim, words)
     yield from _sign(claim, stated)
 
 
-def _numbers(quantity: Quantity) -> list[tuple[str, object]]:
+def _numbers(quantity: Quantity) -> list[tuple[str, Decimal]]:
     texts = [text for text in (quantity.text, quantity.lower, quantity.upper) if text is not None]
-    return [(text, Quantity(text, quantity.unit).number) for text in texts]
+    return [(text, decimal(text) * quantity.unit.scale) for text in texts]
 
 
 def _unit_stated(quantity: Quantity, words: list[str]) -> bool:
@@ -115,13 +119,31 @@ def _unit_stated(quantity: Quantity, words: list[str]) -> bool:
     if unit.base == "%" and any("一半" in word for word in words):
         return True
     printed = {fold(form) for form in (unit.base, unit.symbol, unit.symbol.lstrip("万亿千百"))}
-    return any(form in fold(word) for form in printed for word in words)
+    return any(form in _without_longer_units(fold(word), form) for form in printed for word in words)
 
 
-def _hedge(claim: Observation, stated: str) -> Reasons:
-    comparator = claim.quantity.comparator
+def _without_longer_units(words: str, form: str) -> str:
+    """The words with other units taken out that hold ``form``: 美元 does not state 元."""
+    others = {fold(symbol) for symbol, other in base_units().items() if form != fold(other.base)} - {form}
+    for longer in sorted((other for other in others if form in other), key=len, reverse=True):
+        words = words.replace(longer, " ")
+    return words
+
+
+def _hedge(claim: Observation, words: list[str]) -> Reasons:
+    comparator, stated = claim.quantity.comparator, " … ".join(words)
     if comparator in HEDGES and not HEDGES[comparator].search(stated):
         yield "comparator", f"{claim.id}: no word of {stated!r} hedges as {comparator} does"
+    if comparator is Comparator.EQUAL and _hedged(claim.quantity, words):
+        yield "comparator", f"{claim.id}: {stated!r} hedges the number, the row does not"
+
+
+def _hedged(quantity: Quantity, words: list[str]) -> bool:
+    """Whether a hedge stands right before or after the number."""
+    if quantity.number is None:
+        return False
+    found = [reading for word in words for reading in readings(word) if reading.number == abs(quantity.number)]
+    return any(HEDGE_BEFORE.search(reading.before) or HEDGE_AFTER.match(reading.after) for reading in found)
 
 
 def _sign(claim: Observation, stated: str) -> Reasons:
@@ -132,10 +154,12 @@ def _sign(claim: Observation, stated: str) -> Reasons:
 
 
 def _date(claim: Statement, period: Period, document_years: set[int]) -> Reasons:
-    """Every year, month and day must stand in the words; the year may be that of the document itself."""
+    """Every year, month and day must stand in the words; where they name no year, it may be the document's own."""
     words = "".join(clean(p.quote) for p in _shown(claim, Role.DATE))
     parts = {int(part) for side in period.text.split("/") for part in re.findall(r"\d+", side)}
-    if missing := parts - date_numbers(words) - document_years:
+    stated = date_numbers(words)
+    known = stated if any(1900 <= number < 2100 for number in stated) else stated | document_years
+    if missing := parts - known:
         missed = ", ".join(map(str, sorted(missing)))
         yield "value", f"{claim.id}: {period.text} is not stated by {words!r} ({missed} does not stand there)"
 
