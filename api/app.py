@@ -15,7 +15,7 @@ the claims and words it rests on. 中国工业互联网知识图谱：每一行�
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The application over the library that ``settings`` name."""
+    """The application over the builds that ``settings`` name."""
     app = FastAPI(
         title="Tidu 梯度", version=VERSION, description=DESCRIPTION.strip(), docs_url=None, redoc_url=None,
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},

@@ -1,4 +1,4 @@
-"""The desk: what every route needs — the library, the settings, the cache — and the way an answer goes out."""
+"""The desk: what every route needs — the editions, the settings, the cache — and the way an answer goes out."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from api import VERSION
 from api.cache import AnswerCache
 from api.language import negotiated
 from graph.catalogue.cursor import Cursor
-from graph.library import Edition, Library
+from graph.editions import Edition, Editions
 from graph.settings import Settings
 
 Content = dict[str, object]
@@ -23,15 +23,15 @@ class Desk:
     """Shared by all routes of an application."""
 
     settings: Settings
-    library: Library
+    editions: Editions
     cache: AnswerCache
     version: int  # of what an answer depends on beside the build: the program and its settings
 
     @classmethod
     def of(cls, settings: Settings) -> "Desk":
-        """Open the library that the settings name."""
-        library, cache = Library(settings, resident=True), AnswerCache(settings.answer_cache * 2**20)
-        return cls(settings, library, cache, crc32(f"{VERSION} {settings.page_size} {settings.row_cap}".encode()))
+        """Open the builds that the settings name."""
+        editions, cache = Editions(settings, resident=True), AnswerCache(settings.answer_cache * 2**20)
+        return cls(settings, editions, cache, crc32(f"{VERSION} {settings.page_size} {settings.row_cap}".encode()))
 
     async def answer(self, request: Request, make: Callable[[Edition, str, int], Content]) -> Response:
         """Send what ``make`` gives for the edition, the language and the position asked for.
@@ -61,10 +61,10 @@ class Desk:
         token = request.query_params.get("cursor")
         if token:
             cursor = Cursor.parse(token)
-            return await run_in_threadpool(self.library.edition, cursor.build), cursor.position
-        if self.library.is_stale:
-            return await run_in_threadpool(self.library.current), 0
-        return self.library.current(), 0
+            return await run_in_threadpool(self.editions.edition, cursor.build), cursor.position
+        if self.editions.is_stale:
+            return await run_in_threadpool(self.editions.current), 0
+        return self.editions.current(), 0
 
 
 def _has(request: Request, etag: str) -> bool:

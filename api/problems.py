@@ -48,7 +48,9 @@ def problem(status: int, title: str, detail: str, kind: str = "about:blank", **m
     return JSONResponse(content, status, media_type=MEDIA_TYPE)
 
 
-async def _ours(request: Request, error: Exception) -> Response:  # noqa: ARG001 # the contract of handlers
+async def _ours(request: Request, error: Exception) -> Response:
+    if isinstance(error, InvalidParameter):  # an address takes more than its question, and some of it in the path
+        error = InvalidParameter(error.errors, _accepted(request) or error.accepted)
     for cls, (status, title) in STATUS.items():
         if isinstance(error, cls):
             return problem(status, title, str(error), PROBLEM + _kebab(cls.__name__), **_members(error))
@@ -66,8 +68,12 @@ def _members(error: Exception) -> dict[str, object]:
 async def _validation(request: Request, error: Exception) -> Response:
     found = cast("RequestValidationError", error).errors()
     errors = {str(e["loc"][min(1, len(e["loc"]) - 1)]): _reason(e) for e in found}
-    accepted = list(getattr(request.scope.get("endpoint"), "accepted", ()))
-    return await _ours(request, InvalidParameter(errors, accepted))
+    return await _ours(request, InvalidParameter(errors, []))
+
+
+def _accepted(request: Request) -> list[str]:
+    """The query parameters that the address takes, as its route notes them."""
+    return list(getattr(request.scope.get("endpoint"), "accepted", ()))
 
 
 def _reason(error: Mapping[str, object]) -> str:

@@ -5,14 +5,14 @@ Held in memory once a build; it grows with the things, not with the claims.
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.lookups import lookup
 from graph.store import Term, View
 from ontology.errors import InvalidValue, UnknownName
 from ontology.identifiers import ID, Ref
-from ontology.nearest import nearest
+from ontology.nearest import alike, nearest
 from ontology.schema import Text, schema
 
 
@@ -38,6 +38,8 @@ class Hit:
     matched: str
     rank: int
 
+
+FEW = 10  # things that are all named where none is near
 
 _QUOTES = dict.fromkeys(map(ord, "“”‘’\"'《》〈〉「」『』"))
 
@@ -121,15 +123,16 @@ class Names:
         return found[0].ref
 
     def nearest(self, text: str, cls: str) -> list[str]:
-        """Keys of the things of a class whose key or name looks like ``text``."""
-        known = {name: named.ref.key for named in self.of_class(cls) for name in (named.ref.key, *named.names())}
-        return list(dict.fromkeys(known[name] for name in nearest(text, known)))
+        """Keys of the things of a class whose key or name looks like ``text``; all of them where they are few."""
+        return _nearest_keys(text, self.of_class(cls))
 
     def nearest_key(self, segment: str, key: str) -> list[str]:
         """Keys with the segment that look like ``key``; a name of a thing leads to its key too."""
-        found = [named for named in self._things.values() if named.ref.segment == segment]
-        known = {name: named.ref.key for named in found for name in (named.ref.key, *named.names())}
-        return list(dict.fromkeys(known[name] for name in nearest(key, known)))
+        return _nearest_keys(key, [named for named in self._things.values() if named.ref.segment == segment])
+
+    def segments(self) -> set[str]:
+        """What the identifiers of the things open with."""
+        return {ref.segment for ref in self._things}
 
     def search(self, text: str, cls: str | None = None) -> list[Hit]:
         """Things whose names hold ``text``: equal names first, then those that begin with it, then the others."""
@@ -139,6 +142,13 @@ class Names:
         things = self.of_class(cls) if cls else self._things.values()
         found = (_hit(named, self._folded[named.ref], wanted) for named in things)
         return sorted((hit for hit in found if hit), key=lambda hit: (hit.rank, len(hit.matched), hit.named.ref))
+
+
+def _nearest_keys(text: str, things: Sequence[Named]) -> list[str]:
+    known = {name: named.ref.key for named in things for name in (named.ref.key, *named.names())}
+    found = list(dict.fromkeys(known[name] for name in nearest(text, known)))
+    few = [named.ref.key for named in things] if len(things) <= FEW else []
+    return found or few or alike(text, {named.ref.key for named in things})
 
 
 def _hit(named: Named, names: Iterable[tuple[str, str]], wanted: str) -> Hit | None:

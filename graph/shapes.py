@@ -57,7 +57,9 @@ def shapes() -> Graph:
 
 def _line(report: Graph, result: Node) -> str:
     focus, path = report.value(result, SH.focusNode), report.value(result, SH.resultPath)
-    value, message = report.value(result, SH.value), report.value(result, SH.resultMessage)
+    value, messages = report.value(result, SH.value), list(report.objects(result, SH.resultMessage))
+    english = [message for message in messages if isinstance(message, Literal) and message.language == "en"]
+    message = "; ".join(sorted(english or map(str, messages)))
     return f"{focus} {path or ''} {value if value is not None else ''}: {message}"
 
 

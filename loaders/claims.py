@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from graph.facts import Statement
-from loaders.entities import parse_value
+from loaders.entities import matching, parse_value
 from loaders.evidence import Evidence, read_passage
 from loaders.problems import Problems, Row
 from loaders.references import References
@@ -34,7 +34,7 @@ def read_statements(
 
 def claim_id(row: Row, document: str, places: Places) -> str | None:
     """The row's id, which opens with its document's key and is unique in the corpus."""
-    text = row.need("id", lambda text: Ref.parse(f"claim/{text}").key)
+    text = row.need("id", lambda text: Ref.parse(f"claim/{text}").key and matching("claimId", text))
     if text is None:
         return None
     if not text.startswith(f"{document}-"):

@@ -18,7 +18,7 @@ from loaders.claims import read_statements
 from loaders.documents import read_document
 from loaders.entities import read_entities
 from loaders.evidence import read_evidence
-from loaders.integrity import check_entities_are_claimed, check_files
+from loaders.integrity import check_entities_are_claimed, check_files, check_held_once
 from loaders.observations import read_observations
 from loaders.problems import Problems
 from loaders.references import References
@@ -76,6 +76,7 @@ def read_corpus(folder: Path, without: Collection[str] = ()) -> Corpus:
             documents.append(document)
             claims += read
     check_files(folder, keys, problems)
+    check_held_once(documents, problems)
     named = [ref for claim in claims for ref in refs_of(claim)] + [document.publication for document in documents]
     used = closure(named, above(entities))
     if not without and not problems.found:
@@ -88,9 +89,11 @@ def read_corpus(folder: Path, without: Collection[str] = ()) -> Corpus:
 def _read_claims(
     folder: Path, references: References, problems: Problems
 ) -> tuple[list[Statement | Observation], dict[str, tuple[str, int]]]:
+    before = len(problems.found)
     evidence = read_evidence(folder, problems)
     places: dict[str, tuple[str, int]] = {}
     statements = read_statements(folder, references, evidence, places, problems)
     observations = read_observations(folder, references, evidence, places, problems)
-    evidence.fail_unused(places)
+    if not any(problem.is_structural for problem in problems.found[before:]):
+        evidence.fail_unused(places)
     return [*statements, *observations], places

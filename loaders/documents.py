@@ -3,14 +3,17 @@
 import hashlib
 import html
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 from graph.facts import Document
+from loaders.entities import matching
 from loaders.problems import Problems, Row
 from loaders.references import References
+from ontology.errors import InvalidValue
 from ontology.identifiers import Ref
 from ontology.schema import Text
 from ontology.values.period import Period
@@ -27,23 +30,47 @@ def read_document(folder: Path, references: References, problems: Problems) -> D
     name = f"{folder.name}/document.yaml"
     try:
         text = (folder / "document.yaml").read_text(encoding="utf-8")
-        given = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 # builds nothing but texts, lists and mappings
+        given = yaml.load(text, Loader=_Loader)  # noqa: S506 # builds nothing but texts, lists and mappings
     except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
         problems.add(name, None, None, f"is not YAML: {str(error).splitlines()[0]}")
         return None
     if not _has_fields(given, name, problems):
         return None
     row = Row(name, 1, given, problems)
-    key = row.read("stem", lambda _: Ref.parse(f"document/{folder.name}").key)
+    key = row.attempt(None, lambda: _key(folder.name))
     stem, language = row.need("stem", str), row.need("language", str)
     publication = row.need("publication", lambda text: references.resolve(text, "Publication"))
-    published = row.need("published", Period.parse)
+    published = row.need("published", _published)
     title = Text(row.need("title_zh", str) or "", row.need("title_en", str) or "")
-    if not re.fullmatch("[0-9a-f]{64}", row["sha256"]):
-        row.fail("sha256", "is not 64 hexadecimal digits")
+    row.need("sha256", lambda text: matching("sha256", text))
     if not (key and stem and language and publication and published):
         return None
     return Document(key, stem, row["sha256"], language, title, publication, published)
+
+
+class _Loader(yaml.BaseLoader):
+    """Builds texts, lists and mappings; refuses a field that stands twice, where YAML would take the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:  # noqa: FBT001, FBT002 # the signature of PyYAML's
+        names = [name.value for name, _ in node.value if isinstance(name, yaml.ScalarNode)]
+        if twice := [name for name in names if names.count(name) > 1]:
+            raise yaml.YAMLError(f"the field {twice[0]} stands twice")
+        return super().construct_mapping(node, deep)
+
+
+def _key(name: str) -> str:
+    """The key of the document in the folder ``name``: what the ids of its claims open with."""
+    try:
+        return matching("claimId", f"{name}-c1") and Ref.parse(f"document/{name}").key
+    except InvalidValue:
+        raise InvalidValue("document key (the folder's name)", name, "three digits or more, like 003") from None
+
+
+def _published(text: str) -> Period:
+    """A day, month, quarter or year: a range would not say when the words were known."""
+    if "/" in text:
+        raise InvalidValue("date", text, "a day, month or year such as 2021-12-31, 2021-12 or 2021")
+    return Period.parse(text)
 
 
 def _has_fields(given: object, name: str, problems: Problems) -> bool:

@@ -54,7 +54,7 @@ def _identify(row: Row, segment: str) -> tuple[Ref, str] | None:
     cls = row["class"] if "class" in row.cells else names[0]
     if cls not in names:
         row.fail("class", f"{cls!r} is not a class of this table; accepted: {', '.join(names)}")
-        return None
+        cls = names[0]  # the thing itself is there: what refers to it is no problem
     return (ref, cls) if ref else None
 
 
@@ -96,7 +96,15 @@ def parse_value(prop: PropertyDef, text: str, references: References) -> Value:
         if prop.ranges == ("Unit",):
             return unit(text)
         return references.resolve(text, *prop.ranges)
-    return _literal(prop.ranges[0] if prop.ranges else "string", text)
+    return _literal(prop.ranges[0] if prop.ranges else "string", matching(prop.name, text))
+
+
+def matching(name: str, text: str) -> str:
+    """``text``, if it has the form that the shapes ask of the property ``name``; raises InvalidValue."""
+    prop = schema().properties[name]
+    if prop.pattern is not None and not re.search(prop.pattern, text):
+        raise InvalidValue(name, text, prop.form.en or f"what matches {prop.pattern}")
+    return text
 
 
 def _literal(kind: str, text: str) -> str | int | bool | Decimal | Period:

@@ -1,9 +1,9 @@
-"""What no single row shows: entities that no claim speaks of, and files that nothing reads."""
+"""What no single row shows: entities that no claim speaks of, files that nothing reads, files held twice."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from graph.facts import Entity
+from graph.facts import Document, Entity
 from loaders.problems import Problems
 from ontology.identifiers import Ref
 
@@ -18,6 +18,16 @@ def check_entities_are_claimed(
             problems.add(file, row, "key", f"no claim speaks of {entity.ref}")
 
 
+def check_held_once(documents: Iterable[Document], problems: Problems) -> None:
+    """Note documents that are the same file: its claims would count twice."""
+    held: dict[str, str] = {}
+    for document in documents:
+        if document.sha256 in held:
+            reason = f"is the file that {held[document.sha256]}/document.yaml names"
+            problems.add(f"{document.key}/document.yaml", None, "sha256", reason)
+        held.setdefault(document.sha256, document.key)
+
+
 def check_files(folder: Path, keys: Iterable[str], problems: Problems) -> None:
     """Note files and folders that no loader reads, so that nothing is lost in silence."""
     known = {"document.yaml", "observations.csv", "claims.csv", "evidence.csv", "README.md"}
@@ -25,6 +35,8 @@ def check_files(folder: Path, keys: Iterable[str], problems: Problems) -> None:
     for path in sorted(folder.iterdir()):
         if path.is_dir() and path.name not in ("entities", "__pycache__", *keys):
             problems.add(f"{path.name}/document.yaml", None, None, "is missing")
+        if path.is_file() and path.name not in ("__init__.py", "README.md"):
+            problems.add(path.name, None, None, "is not a file that the folder of the seeds holds")
     for path in sorted((folder / "entities").glob("*")):
         if path.suffix != ".csv" and path.name != "README.md":
             problems.add(f"entities/{path.name}", None, None, "is not a table of entities (.csv)")

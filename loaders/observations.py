@@ -12,7 +12,7 @@ from loaders.tables import read_table
 from ontology.errors import InvalidValue
 from ontology.identifiers import Ref
 from ontology.values.period import Period
-from ontology.values.quantity import Quantity
+from ontology.values.quantity import Comparator, Quantity, decimal
 from ontology.values.units import unit
 from ontology.values.vocabulary import Measure, PeriodBasis, Phase, Status, Time
 
@@ -56,6 +56,9 @@ def _observation(
 def _quantity(row: Row) -> Quantity | None:
     before = len(row.problems.found)
     row.need("unit", unit)
+    row.read("comparator", Comparator.parse)
+    for column in ("value", "lower", "upper"):
+        row.read(column, decimal)
     if len(row.problems.found) > before:
         return None
     cells = [row[column] for column in ("value", "unit", "comparator", "lower", "upper")]
@@ -97,5 +100,7 @@ def _base(text: str, references: References) -> Period | Phase | Ref:
 
 def _breakdown(row: Row, references: References) -> tuple[Ref, ...]:
     parts = [part.strip() for part in row["breakdown"].split(";") if part.strip()]
+    for part in {part for part in parts if parts.count(part) > 1}:
+        row.fail("breakdown", f"{part!r} stands twice")
     found = row.attempt("breakdown", lambda: tuple(sorted(references.resolve(part, *BREAKDOWN) for part in parts)))
     return found or ()

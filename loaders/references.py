@@ -18,9 +18,13 @@ class References:
     def resolve(self, text: str, *expected: str) -> Ref:
         """The entity that ``text`` names, of one of the ``expected`` classes.
 
-        A bare key takes the segment of the first expected class. Raises UnknownName or InvalidValue.
+        A bare key takes the segment of the one expected class, where its things have one. Raises UnknownName or
+        InvalidValue.
         """
-        ref = Ref.parse(text if "/" in text else f"{schema().segments_of(expected[0])[0]}/{text}")
+        segments = {segment for name in expected for segment in schema().segments_of(name)}
+        if "/" not in text and len(segments) > 1:
+            raise InvalidValue("reference", text, "segment/key, like region/370000")
+        ref = Ref.parse(text if "/" in text else f"{segments.pop()}/{text}")
         if ref not in self.classes:
             same = [known for known in self.classes if known.segment == ref.segment]
             raise UnknownName("entity", ref, nearest(ref, same or self.classes))

@@ -54,13 +54,20 @@ class Problem:
         column = f" [{self.column}]" if self.column else ""
         return f"{self.file}{row}{column}: {self.reason}"
 
+    @property
+    def is_structural(self) -> bool:
+        """Whether a whole table or row is lost by it, so that other problems may follow from it."""
+        return self.column is None or self.row in (None, 1)
+
 
 class InvalidInput(TiduError):
     """Seed tables or documents that cannot be taken; ``problems`` holds all that were found."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        """Sort the problems, and cap how many the message shows."""
-        self.problems = sorted(problems, key=lambda p: (p.file, p.row or 0, p.column or "", p.reason))
+        """Sort the problems, those that others may follow from first, and cap how many the message shows."""
+        self.problems = sorted(
+            problems, key=lambda p: (not p.is_structural, p.file, p.row or 0, p.column or "", p.reason)
+        )
         super().__init__(f"{len(self.problems)} problem(s) in the input\n{_capped(self.problems)}")
 
 
@@ -81,7 +88,7 @@ class BuildLocked(BuildError):
 
 @dataclass
 class InvalidGraph(BuildError):
-    """The shapes reject the graph; ``violations`` are (focus node, shape, message) lines."""
+    """The shapes reject the graph; ``violations`` are lines of focus node, path, value and message."""
 
     violations: list[str]
 

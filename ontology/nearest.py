@@ -16,6 +16,12 @@ def nearest(name: str, names: Iterable[str], count: int = 3) -> list[str]:
     return sorted(found, key=distance)[:count]
 
 
+def alike(name: str, names: Iterable[str], count: int = 3) -> list[str]:
+    """Up to ``count`` of ``names`` that begin as ``name`` does, by two characters at least, the longest so first."""
+    lengths = {other: len(_common(name, other)) for other in names}
+    return sorted((other for other in lengths if lengths[other] > 1), key=lambda o: (-lengths[o], o))[:count]
+
+
 def _common(first: str, second: str) -> str:
     """What both begin with."""
     return "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False)))

@@ -63,7 +63,8 @@ class PropertyDef:
     Two columns (``…_zh``, ``…_en``) give a text in both languages; ``column_of`` names the classes whose tables have
     them, where not all domains do. ``ranges`` holds class names, or one of string, langString, integer, decimal,
     boolean, date, edtf for values; ``relation`` is true where all are classes. ``words`` lists, by class, the values it
-    may take where a shape closes them.
+    may take where a shape closes them; ``pattern`` is the regular expression that the shapes ask of every value of it
+    (None: none, or several), and ``form`` says it in words.
     """
 
     name: str
@@ -76,6 +77,8 @@ class PropertyDef:
     columns: tuple[str, ...]
     column_of: tuple[str, ...]
     words: Mapping[str, tuple[str, ...]]
+    pattern: str | None
+    form: Text
     aligned: tuple[str, ...]
 
     @property
@@ -177,6 +180,19 @@ class _Graph:
             found.setdefault(row[0].removeprefix(TIDU), []).append(row[1])
         return {name: tuple(words) for name, words in found.items()}
 
+    def pattern(self, path: str) -> tuple[str | None, Text]:
+        """The one sh:pattern that shapes give for ``path``, and its message; None where there is none, or several."""
+        shapes = [q.subject for q in self.store.quads_for_pattern(None, NamedNode(SH + "path"), NamedNode(path), None)]
+        found = {
+            shape.value: pattern
+            for shape in shapes
+            if isinstance(shape, NamedNode) and (pattern := self.value(shape.value, SH + "pattern"))
+        }
+        if len(set(found.values())) != 1:
+            return None, Text("", "")
+        shape, pattern = next(iter(sorted(found.items())))
+        return pattern, self.text(shape, SH + "message")
+
 
 def _rows(store: Store, query: str) -> Iterator[list[str]]:
     results = store.query(query)
@@ -220,6 +236,7 @@ def _property(graph: _Graph, name: str, *, relation: bool) -> PropertyDef:
         tuple(sorted((o.value for o in graph.objects(iri, TIDU + "column")), reverse=True)),
         tuple(_local(i) for i in graph.iris(iri, TIDU + "columnOf")),
         {} if relation else graph.words(iri),
+        *graph.pattern(iri),
         tuple(aligned),
     )
 

@@ -15,7 +15,7 @@ from api.commands.options import Data, StoreUrl, read_settings
 from graph.catalogue.definition import Question, catalogue, question
 from graph.catalogue.present import flat
 from graph.catalogue.service import Page, answer_page
-from graph.library import Library
+from graph.editions import Editions
 from ontology.errors import InvalidParameter
 
 Answer = Mapping[str, object]
@@ -65,7 +65,7 @@ def command(  # a command has as many parameters as options
     asked = question(name)
     settings = read_settings(data, store)
     pairs = _pairs(given or [], asked)
-    edition = Library(settings).current()
+    edition = Editions(settings).current()
     answer = answer_page(edition, asked, pairs, Page(limit), language=lang, cap=settings.row_cap)
     {Format.TABLE: _table, Format.JSON: _json, Format.CSV: _csv}[format](answer)
 

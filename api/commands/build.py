@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from api.commands.options import Data, Documents, Seeds, progress, read_settings, seeds_or_default
+from api.commands.options import Data, Documents, Seeds, counted, progress, read_settings, seeds_or_default
 from loaders.corpus import read_corpus
 from loaders.verify import verify
 
@@ -47,6 +47,7 @@ def command(
         info = build(corpus.facts(), read_settings(data).data, step)
     counts = info.counts
     typer.echo(
-        f"build {info.id}: {counts.get('statement', 0)} statements and {counts.get('observation', 0)} observations "
-        f"from {len(info.documents)} documents, {counts.get('entity', 0)} entities, {counts['passage']} passages"
+        f"build {info.id}: {counted(counts.get('statement', 0), 'statement')} and "
+        f"{counted(counts.get('observation', 0), 'observation')} from {counted(len(info.documents), 'document')}, "
+        f"{counted(counts.get('entity', 0), 'entity', 'entities')}, {counted(counts['passage'], 'passage')}"
     )

@@ -2,7 +2,7 @@
 
 import typer
 
-from api.commands.options import Documents, Seeds, seeds_or_default
+from api.commands.options import Documents, Seeds, counted, seeds_or_default
 from loaders.corpus import read_corpus
 from loaders.verify import spans, verify
 
@@ -20,8 +20,9 @@ def command(documents: Documents = None, seeds: Seeds = None) -> None:
     verified = ""
     if documents:
         corpus = verify(corpus, documents)
-        verified = f"; {spans(corpus)} spans and {corpus.observations} numbers read back from the documents"
+        read = f"{counted(spans(corpus), 'span')} and {counted(corpus.observations, 'number')}"
+        verified = f"; {read} read back from the documents"
     typer.echo(
-        f"{len(corpus.claims)} claims of {len(corpus.documents)} documents and {len(corpus.entities)} entities: "
-        f"no problem found{verified}"
+        f"{counted(len(corpus.claims), 'claim')} of {counted(len(corpus.documents), 'document')} and "
+        f"{counted(len(corpus.entities), 'entity', 'entities')}: no problem found{verified}"
     )

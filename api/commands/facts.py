@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from api.commands.options import Data, StoreUrl, read_settings
+from graph.editions import Editions
 from graph.fact_lines import FIELDS, FactLine, fact_lines
-from graph.library import Library
 
 
 class Format(StrEnum):
@@ -34,7 +34,7 @@ def command(
 
       tidu facts --format csv > facts.csv
     """
-    edition = Library(read_settings(data, store)).current()
+    edition = Editions(read_settings(data, store)).current()
     lines = fact_lines(edition.view, edition.names)
     if format is Format.JSONL:
         for line in lines:

@@ -32,6 +32,11 @@ def read_settings(data: Path | None, store: str | None = None, **more: object) -
     return settings(data=data, store=store, **more)
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: 1 document, 2 documents."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def seeds_or_default(folder: Path | None) -> Path:
     """The seed folder that was named, or the package's own."""
     return folder or seed_folder()

@@ -13,7 +13,7 @@ from graph.catalogue.cursor import Cursor
 from graph.catalogue.definition import question
 from graph.catalogue.present import term, value_
 from graph.catalogue.service import Page, answer_page
-from graph.library import Edition
+from graph.editions import Edition
 from graph.lookups import lookup
 from graph.names import Named, is_printable
 from ontology.errors import InvalidCursor, InvalidParameter, UnknownName
@@ -94,8 +94,7 @@ def _add_relations(routes: APIRouter, desk: Desk) -> None:
 
 def named(edition: Edition, segment: str, key: str) -> Named:
     """The thing ``segment/key``; raises UnknownName with the nearest keys."""
-    if not schema().by_segment(segment):
-        segments = {c.segment for c in schema().classes.values() if c.segment}
+    if segment not in (segments := edition.names.segments()):
         raise UnknownName("class segment", segment, nearest(segment, segments))
     thing = edition.names.get(Ref(f"{segment}/{key}"))
     if thing is None:

@@ -21,7 +21,7 @@ def router(desk: Desk) -> APIRouter:
     )
     def readyz() -> Response:
         try:
-            return JSONResponse({"status": "ready", "build": desk.library.current().id})
+            return JSONResponse({"status": "ready", "build": desk.editions.current().id})
         except (NoBuild, StoreError):
             return JSONResponse({"status": "no build", "build": None}, status_code=503)
 

@@ -12,7 +12,7 @@ from api.language import negotiated
 from api.routers.questions import describe
 from graph.catalogue.definition import catalogue, question
 from graph.catalogue.service import Page, answer_page
-from graph.library import Edition
+from graph.editions import Edition
 from ontology.errors import NoBuild, StoreError
 from ontology.schema import schema
 
@@ -41,7 +41,7 @@ def router(desk: Desk) -> APIRouter:
     def home(request: Request) -> Response:
         language = negotiated(request)
         try:
-            content = overview(desk.library.current(), language)
+            content = overview(desk.editions.current(), language)
         except (NoBuild, StoreError) as error:
             content = {"build": None, "reason": str(error)}
         return _page(templates, "home.html", language, content)

@@ -19,8 +19,9 @@ from api.routers.common import (
     refuse_repeated,
 )
 from graph.catalogue.definition import Parameter, Question, catalogue
+from graph.catalogue.definition import question as find
 from graph.catalogue.service import answer_page
-from graph.library import Edition
+from graph.editions import Edition
 
 Endpoint = Callable[..., Awaitable[Response]]
 
@@ -39,7 +40,13 @@ def router(desk: Desk) -> APIRouter:
         _add(routes, desk, question, f"/questions/{question.name}")
         if question.definition.route:
             _add(routes, desk, question, question.definition.route, "-by-route", question.definition.in_route)
+    routes.add_api_route("/questions/{name}", unknown, include_in_schema=False)
     return routes
+
+
+def unknown(name: str) -> None:
+    """What no question's own address took; raises UnknownName with the nearest."""
+    find(name)
 
 
 def _add(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from graph.catalogue.definition import Column, Question
@@ -47,14 +48,17 @@ def group(question: Question, lines: Lines) -> list[Row]:
     for line in lines.rows:
         found = grouped.setdefault(tuple(map(line.__getitem__, cells)), set())
         for place in claims:
-            found.update(str(line[place] or "").split())
+            found.update(_ids(line[place]))
     for key in grouped:
         _check_bound(question, columns, key)
     names = [column.name for column in columns]
-    return [
-        Row(dict(zip(names, key, strict=True)), tuple(sorted({claim.removeprefix("claim/") for claim in found})))
-        for key, found in grouped.items()
-    ]
+    return [Row(dict(zip(names, key, strict=True)), tuple(sorted(found))) for key, found in grouped.items()]
+
+
+@lru_cache(maxsize=20_000)
+def _ids(cell: Cell) -> tuple[str, ...]:
+    """The ids in a cell of claims; cached, since the lists of a build's supports come again with every question."""
+    return tuple(part.removeprefix("claim/") for part in str(cell or "").split())
 
 
 def _places(columns: Sequence[str], wanted: Sequence[str], name: str) -> list[int]:

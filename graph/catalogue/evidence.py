@@ -1,5 +1,6 @@
 """The words behind claims: one query for the stating passages, one for the context, of a page's claims."""
 
+import threading
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -14,12 +15,13 @@ Evidence = dict[str, object]
 class Words:
     """The words behind the claims of one build, kept once they were read: a build never changes.
 
-    At most ``kept`` claims stay in memory; beyond that the oldest go.
+    At most ``kept`` claims stay in memory; beyond that the oldest go. Safe to use from several threads.
     """
 
     def __init__(self, view: View, kept: int = 20_000) -> None:
         self._view, self._kept = view, kept
         self._known: dict[str, Evidence] = {}
+        self._lock = threading.Lock()
 
     def of(self, claims: Iterable[str]) -> dict[str, Evidence]:
         """What ``evidence`` gives, for each of ``claims``."""
@@ -28,9 +30,10 @@ class Words:
         if missing := [claim for claim in wanted if claim not in found]:
             read = evidence(self._view, missing)
             found |= read
-            self._known |= read
-            while len(self._known) > self._kept:
-                self._known.pop(next(iter(self._known)), None)
+            with self._lock:
+                self._known |= read
+                while len(self._known) > self._kept:
+                    self._known.pop(next(iter(self._known)))
         return found
 
 

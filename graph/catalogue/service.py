@@ -6,7 +6,7 @@ from graph.catalogue.answering import ask
 from graph.catalogue.binding import Given, bind_parameters
 from graph.catalogue.definition import Question
 from graph.catalogue.present import present
-from graph.library import Edition
+from graph.editions import Edition
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from graph.catalogue.answering import ask
 from graph.catalogue.binding import bind_parameters
 from graph.catalogue.definition import Question, question, read_question
 from graph.catalogue.rows import Row
-from graph.library import Edition, Library
+from graph.editions import Edition, Editions
 from graph.settings import Settings
 from graph.store import Line, Lines, Query, Values, View
 
@@ -19,7 +19,7 @@ CAP = 1_000_000
 
 @cache
 def edition(data: Path) -> Edition:
-    return Library(Settings(data=data, store="")).current()
+    return Editions(Settings(data=data, store="")).current()
 
 
 def rows(data: Path, name: str, **given: str | list[str]) -> tuple[Row, ...]:

@@ -1,4 +1,4 @@
-"""The library: the build in service, open for reading, with the index of its names; a new one is picked up at once."""
+"""Editions: the build in service, open for reading, with the index of its names; a new one is picked up at once."""
 
 import threading
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Edition:
         return Words(self.view)
 
 
-class Library:
+class Editions:
     """Gives the current edition. Safe to use from several threads.
 
     With a store URL in the settings, that store is read; otherwise the builds of the data folder, where the pointer is

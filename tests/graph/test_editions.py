@@ -1,4 +1,4 @@
-"""The library: the current build, a new one at once, older ones by cursor, or one fixed store."""
+"""Editions: the current build, a new one at once, older ones by cursor, or one fixed store."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 import graph.build
 from graph.builds import Builds
-from graph.library import Library
+from graph.editions import Editions
 from graph.settings import Settings
 from loaders.corpus import read_corpus
 from ontology.errors import InvalidCursor, NoBuild, StoreError
@@ -24,12 +24,12 @@ def publish(tiny: Seeds, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pub
     return lambda: graph.build.build(facts, tmp_path).id
 
 
-def library(data: Path, *, resident: bool = False, store: str = "") -> Library:
-    return Library(Settings(data=data, store=store), resident=resident)
+def editions(data: Path, *, resident: bool = False, store: str = "") -> Editions:
+    return Editions(Settings(data=data, store=store), resident=resident)
 
 
 def test_without_a_build_it_says_so_and_finds_the_first(tmp_path: Path, publish: Publish) -> None:
-    found = library(tmp_path)
+    found = editions(tmp_path)
     assert found.is_stale
     with pytest.raises(NoBuild):
         found.current()
@@ -43,7 +43,7 @@ def test_a_new_build_is_picked_up_and_the_old_one_goes_on_for_its_readers(
     tmp_path: Path, publish: Publish, *, resident: bool
 ) -> None:
     publish()
-    found = library(tmp_path, resident=resident)
+    found = editions(tmp_path, resident=resident)
     old = found.current()
     assert found.current() is old
     made = publish()
@@ -54,7 +54,7 @@ def test_a_new_build_is_picked_up_and_the_old_one_goes_on_for_its_readers(
 
 def test_a_cursor_leads_back_to_a_build_that_is_kept(tmp_path: Path, publish: Publish) -> None:
     first, second = publish(), publish()
-    found = library(tmp_path)
+    found = editions(tmp_path)
     assert found.edition(second) is found.current()
     assert found.edition(first).id == first
     assert found.edition(first) is found.edition(first)
@@ -67,12 +67,12 @@ def test_a_build_that_is_no_longer_kept_is_refused(tmp_path: Path, publish: Publ
         publish()
     assert first not in Builds(tmp_path).ids()
     with pytest.raises(InvalidCursor, match="no longer kept"):
-        library(tmp_path).edition(first)
+        editions(tmp_path).edition(first)
 
 
 def test_a_build_that_is_read_is_not_removed(tmp_path: Path, publish: Publish) -> None:
     first = publish()
-    reader = library(tmp_path)
+    reader = editions(tmp_path)
     reader.current()
     for _ in range(4):
         publish()
@@ -82,7 +82,7 @@ def test_a_build_that_is_read_is_not_removed(tmp_path: Path, publish: Publish) -
 
 def test_a_fixed_store_is_read_whatever_the_data_folder_holds(tmp_path: Path, publish: Publish) -> None:
     first = publish()
-    fixed = library(tmp_path, store=f"oxigraph:{Builds(tmp_path).path(first) / 'store'}")
+    fixed = editions(tmp_path, store=f"oxigraph:{Builds(tmp_path).path(first) / 'store'}")
     second = publish()
     assert not fixed.is_stale
     assert fixed.current().id == fixed.edition(first).id == first
@@ -93,12 +93,12 @@ def test_a_fixed_store_is_read_whatever_the_data_folder_holds(tmp_path: Path, pu
 @pytest.mark.parametrize("url", ["nosuch:x", "oxigraph:", "oxigraph", "oxigraph:/no/such/folder", "memory:", ""])
 def test_a_store_that_cannot_be_read_is_refused(tmp_path: Path, url: str) -> None:
     with pytest.raises((StoreError, NoBuild)):
-        library(tmp_path, store=url).current()
+        editions(tmp_path, store=url).current()
 
 
 def test_names_and_words_are_read_once_an_edition(tmp_path: Path, publish: Publish) -> None:
     publish()
-    edition = library(tmp_path).current()
+    edition = editions(tmp_path).current()
     assert edition.names is edition.names
     assert edition.words.of(["900-c1"]) == edition.words.of(["900-c1", "900-c1"])
     assert edition.words.of([]) == {}
