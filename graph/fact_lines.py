@@ -9,8 +9,8 @@ from typing import TypedDict
 from graph.catalogue.evidence import Evidence, evidence
 from graph.lookups import lookup
 from graph.names import Names
-from graph.rdf import plain
 from graph.store import Cell, Query, Term, View
+from graph.terms import plain
 from ontology.identifiers import Ref
 from ontology.schema import schema
 

@@ -5,8 +5,6 @@ claim gives stands beside it in the same graph. Values keep the exact text besid
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from decimal import Decimal
 from functools import cache, singledispatch
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
@@ -24,9 +22,9 @@ from graph.facts import (
     Statement,
     Support,
 )
+from graph.terms import Triple, literal, node, term, thing
 from ontology.identifiers import GRAPH, TIDU, Ref
 from ontology.schema import RDF, RDFS, SKOS, XSD, Text, schema, vocabulary_files
-from ontology.values.period import Period
 from ontology.values.units import Unit, unit
 from ontology.values.vocabulary import Phase
 
@@ -40,56 +38,10 @@ WIKIDATA = "http://www.wikidata.org/entity/"
 REFERENCE = NamedNode(GRAPH + "reference")
 DERIVED = NamedNode(GRAPH + "derived")
 
-Object = NamedNode | Literal
-Triple = tuple[NamedNode, NamedNode, Object]
-
-
-@cache
-def node(iri: str) -> NamedNode:
-    """The IRI as a term, made once."""
-    return NamedNode(iri)
-
-
-@cache
-def term(name: str) -> NamedNode:
-    """A class or property of ours as a term."""
-    return NamedNode(TIDU + name)
-
-
-def thing(ref: Ref) -> NamedNode:
-    """An identifier as a term."""
-    return NamedNode(ref.iri)
-
 
 def document_graph(key: str) -> NamedNode:
     """The named graph of a document."""
     return NamedNode(GRAPH + key)
-
-
-def literal(value: object) -> Object:  # noqa: PLR0911 # one return a type
-    """A Python value as an RDF term; raises TypeError for types that facts do not hold."""
-    match value:
-        case Ref():
-            return thing(value)
-        case Unit():
-            return thing(value.ref)
-        case bool():
-            return Literal("true" if value else "false", datatype=node(XSD + "boolean"))
-        case Decimal():
-            return Literal(plain(value), datatype=node(XSD + "decimal"))
-        case date():
-            return Literal(value.isoformat(), datatype=node(XSD + "date"))
-        case int():
-            return Literal(str(value), datatype=node(XSD + "integer"))
-        case str() | Period():
-            return Literal(str(value))
-    raise TypeError(f"no RDF term for {type(value).__name__}")
-
-
-def plain(number: Decimal) -> str:
-    """A decimal without exponent and without trailing zeros."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def quads(fact: object, graphs_of: Callable[[Entity], Iterable[str]]) -> Iterator[Quad]:
@@ -114,7 +66,6 @@ def _ontology() -> Iterator[Quad]:
     """The ontology in the reference graph; the nodes of its lists get IRIs, in the order in which they stand."""
     for name, content in vocabulary_files():
         named: dict[BlankNode, NamedNode] = {}
-
         for quad in parse(content, format=RdfFormat.TURTLE):
             subject, obj = (_skolem(term, name.removesuffix(".ttl"), named) for term in (quad.subject, quad.object))
             if not isinstance(subject, Literal):

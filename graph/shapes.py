@@ -10,7 +10,8 @@ from rdflib.namespace import RDF, SH
 from rdflib.term import Literal, Node, URIRef
 
 from graph.facts import Fact, Ontology
-from graph.rdf import Triple, triples
+from graph.rdf import triples
+from graph.terms import Triple
 from ontology.schema import XSD, vocabulary_files
 
 

@@ -79,8 +79,8 @@ def read_corpus(folder: Path, without: Collection[str] = ()) -> Corpus:
     check_held_once(documents, problems)
     named = [ref for claim in claims for ref in refs_of(claim)] + [document.publication for document in documents]
     used = closure(named, above(entities))
-    if not without and not problems.found:
-        check_entities_are_claimed(entities, used, rows, problems)
+    if not without and not any(problem.is_structural for problem in problems.found):
+        check_entities_are_claimed(entities, closure(references.named, above(entities)), rows, problems)
     problems.stop_if_any()
     kept = tuple(entity for entity in entities if entity.ref in used)
     return Corpus(tuple(documents), kept, tuple(claims), places)

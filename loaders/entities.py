@@ -82,7 +82,8 @@ def _attribute(prop: PropertyDef, row: Row, references: References, cls: str) ->
     names = prop.columns
     if not any(row[name] for name in names):
         return None
-    if not any(schema().is_a(cls, domain) for domain in prop.domains):
+    known = row["class"] in ("", cls)  # else the class is a problem of its own
+    if known and not any(schema().is_a(cls, domain) for domain in prop.domains):
         row.fail(names[0], f"{prop.name} is not for a {cls}; it is for {', '.join(prop.domains)}")
         return None
     if len(names) > 1:
@@ -103,7 +104,8 @@ def matching(name: str, text: str) -> str:
     """``text``, if it has the form that the shapes ask of the property ``name``; raises InvalidValue."""
     prop = schema().properties[name]
     if prop.pattern is not None and not re.search(prop.pattern, text):
-        raise InvalidValue(name, text, prop.form.en or f"what matches {prop.pattern}")
+        said = prop.form.en[:1].lower() + prop.form.en[1:]
+        raise InvalidValue(prop.label.en, text, said or f"what matches {prop.pattern}")
     return text
 
 

@@ -1,7 +1,7 @@
 """References in seed tables: keys of entities, checked against what exists and the class that is asked for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ontology.errors import InvalidValue, UnknownName
 from ontology.identifiers import Ref
@@ -11,9 +11,10 @@ from ontology.schema import schema
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """Which entities exist, and of which class each is."""
+    """Which entities exist, of which class each is, and which of them have been ``named`` so far."""
 
     classes: Mapping[Ref, str]
+    named: set[Ref] = field(default_factory=set)
 
     def resolve(self, text: str, *expected: str) -> Ref:
         """The entity that ``text`` names, of one of the ``expected`` classes.
@@ -28,6 +29,7 @@ class References:
         if ref not in self.classes:
             same = [known for known in self.classes if known.segment == ref.segment]
             raise UnknownName("entity", ref, nearest(ref, same or self.classes))
+        self.named.add(ref)
         if not any(schema().is_a(self.classes[ref], name) for name in expected):
             raise InvalidValue("reference", text, f"a {' or '.join(expected)}; this is a {self.classes[ref]}")
         return ref

@@ -9,8 +9,8 @@ from graph.catalogue.cursor import Cursor
 from graph.catalogue.evidence import Evidence, Words
 from graph.catalogue.rows import Row
 from graph.names import Names
-from graph.rdf import plain
 from graph.store import Cell, Term
+from graph.terms import plain
 from ontology.errors import InvalidCursor
 from ontology.identifiers import Ref
 from ontology.schema import schema

@@ -11,8 +11,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from graph.facts import Entity, Fact
-from graph.rdf import literal, quads, term
+from graph.rdf import quads
 from graph.store import Bound, Cell, Lines, Query, Term, Values, View, Writer
+from graph.terms import literal, term
 from ontology.errors import StoreError
 from ontology.identifiers import GRAPH, ID, TIDU, Ref
 from ontology.schema import XSD

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from api.commands.options import counted
 from graph.builds import Builds, read_info
 from graph.catalogue.definition import catalogue
 from tests.tiny import Seeds
@@ -167,3 +168,9 @@ def test_asking_does_not_pay_for_what_it_does_not_use(default_build: Path) -> No
 def test_help_lists_the_commands_with_examples() -> None:
     assert all(name in tidu("--help").stdout for name in ("build", "serve", "check", "ask", "facts"))
     assert "tidu ask policies-by-tier" in tidu("ask", "--help").stdout
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0 documents"), (1, "1 document"), (2, "2 documents")])
+def test_one_of_a_thing_is_not_several(number: int, words: str) -> None:
+    assert counted(number, "document") == words
+    assert counted(number, "entity", "entities") == f"{number} {'entity' if number == 1 else 'entities'}"

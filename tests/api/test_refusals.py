@@ -17,7 +17,9 @@ LONG = "x" * 10_000
 
 NOT_FOUND = {
     "/api/v1/tiers/leadin/policies": "leading",
-    "/api/v1/questions/policy-by-tier": None,
+    "/api/v1/tiers/zzzzzz/policies": "leading",
+    "/api/v1/questions/policy-by-tier": "policies-by-tier",
+    "/api/v1/entities/region/379999": "370000",
     "/api/v1/entities/region/37000": "370000",
     "/api/v1/entities/regions/370000": "region",
     "/api/v1/entities/region/广东": "440000",
@@ -91,6 +93,17 @@ def test_what_is_not_accepted_is_422_with_reasons_and_what_is(client: httpx.Clie
     assert list(problem["errors"]) == [REFUSED[url]]
     assert isinstance(problem["accepted"], list)
     assert "lang" in problem["accepted"] or "tier" in problem["accepted"] or "thing" in problem["accepted"]
+
+
+def test_claims_and_passages_are_no_things(client: httpx.Client) -> None:
+    problem = check_problem(client.get("/api/v1/entities/claim/003-c0001"), 404)
+    assert "there is no class segment 'claim'" in str(problem["detail"])
+
+
+@pytest.mark.parametrize("url", [f"{POLICIES}?colour=red", f"{POLICIES}?source=xyz", f"{POLICIES}?lang=zh&lang=en"])
+def test_what_is_accepted_is_what_the_address_takes_whoever_refuses(client: httpx.Client, url: str) -> None:
+    problem = check_problem(client.get(url), 422)
+    assert problem["accepted"] == ["basis", "source", "valid_at", "known_at", "lang", "limit", "cursor"]
 
 
 @pytest.mark.parametrize("token", ["x", "Og", "LTE6LTE", "YTox", "%00", "é", LONG[:300]])

@@ -9,7 +9,8 @@ from pyoxigraph import BlankNode, NamedNode, Quad
 from graph.derive import derive
 from graph.derive.described import described_in
 from graph.facts import Fact, Observation, Ontology
-from graph.rdf import document_graph, plain, quads
+from graph.rdf import document_graph, quads
+from graph.terms import plain
 from loaders.corpus import Corpus, read_corpus, seed_folder
 from ontology.identifiers import GRAPH
 from ontology.values.quantity import Quantity

@@ -94,3 +94,10 @@ def test_variants_of_width_case_space_and_quotation_are_one_name(one: str, other
 )
 def test_spaces_print_and_controls_do_not(text: str, printable: bool) -> None:  # noqa: FBT001 # a case
     assert is_printable(text) is printable
+
+
+def test_where_nothing_is_near_a_small_class_is_listed_and_a_large_one_by_how_keys_begin(default_build: Path) -> None:
+    names = edition(default_build).names
+    assert names.nearest("zzzzzz", "Tier") == ["catching-up", "emerging", "leading", "rising"]
+    assert names.nearest("379999", "Region")[0] == "370000"
+    assert names.nearest("zzzzzz", "Region") == []

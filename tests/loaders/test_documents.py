@@ -98,9 +98,19 @@ def test_leaving_out_an_unknown_document_names_the_nearest(tiny: Seeds) -> None:
     assert "901" in unknown.value.nearest
 
 
+def test_an_entity_that_no_claim_speaks_of_is_named_beside_other_problems(seeds: Seeds) -> None:
+    seeds.edit("901/observations.csv", "901-o1", unit="parsec")
+    policies = seeds.rows("entities/policy.csv")
+    seeds.write("entities/policy.csv", [*policies, {**policies[0], "key": "nobody", "aliases": ""}])
+    found = {problem.column: problem.reason for problem in problems(seeds)}
+    assert found["key"] == "no claim speaks of policy/nobody"
+    assert "unit" in found
+
+
 def test_every_problem_is_collected_and_the_message_capped(seeds: Seeds) -> None:
-    rows = [{**seeds.rows("900/claims.csv")[0], "id": f"900-x{n}", "object": "region/zz"} for n in range(150)]
-    seeds.write("900/claims.csv", rows)
+    good = seeds.rows("900/claims.csv")
+    bad = [{**good[0], "id": f"900-x{n}", "object": "region/zz"} for n in range(150)]
+    seeds.write("900/claims.csv", [*bad, *good])
     seeds.edit("901/observations.csv", "901-o1", unit="parsec")
     with pytest.raises(InvalidInput) as refused:
         read_corpus(seeds.folder)

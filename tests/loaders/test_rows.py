@@ -95,7 +95,7 @@ def test_a_word_that_the_shape_of_the_class_does_not_have(seeds: Seeds) -> None:
         ({"value": "", "lower": "3", "upper": "2"}, "value", "lower not above upper"),
         ({"unit": "parsec"}, "unit", "is not a valid unit"),
         ({"unit": ""}, "unit", "is empty"),
-        ({"comparator": "≈"}, "value", "is not a valid comparator"),
+        ({"comparator": "≈"}, "comparator", "is not a valid comparator"),
         ({"period": "spring"}, "period", "is not a valid period"),
         ({"period": "2021-02-30"}, "period", "is not a valid period"),
         ({"time": "during"}, "time", "accepted: at, over, cumulative, per-year"),

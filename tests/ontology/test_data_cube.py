@@ -10,7 +10,8 @@ import pyoxigraph as ox
 import pytest
 
 from graph.build import prepare
-from graph.rdf import quads, term
+from graph.rdf import quads
+from graph.terms import term
 from loaders.corpus import read_corpus, seed_folder
 
 PREFIXES = """

@@ -73,6 +73,15 @@ def test_problems_are_listed_in_the_order_of_the_files_whatever_the_order_found(
     assert str(error).splitlines() == ["3 problem(s) in the input", "a.csv: bad", "a.csv:10: bad", "b.csv:2 [x]: bad"]
 
 
+def test_problems_that_others_follow_from_are_listed_first() -> None:
+    found = [
+        Problem("a.csv", 2, "x", "follows"),
+        Problem("b.csv", 1, "x", "is no column"),
+        Problem("c.csv", 9, None, ""),
+    ]
+    assert [problem.file for problem in InvalidInput(found).problems] == ["b.csv", "c.csv", "a.csv"]
+
+
 def test_the_message_shows_a_hundred_problems_and_counts_the_rest_while_the_error_keeps_them_all() -> None:
     error = InvalidInput([Problem("a.csv", row, None, "bad") for row in range(1, 131)])
     lines = str(error).splitlines()
