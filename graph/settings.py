@@ -20,7 +20,7 @@ class Settings(BaseSettings):
     )
     resident_quads: int = Field(500_000, ge=0, description="builds of up to so many quads are served from memory")
     row_cap: int = Field(100_000, ge=1, description="flat lines that one answer may have")
-    page_size: int = Field(100, ge=1, le=10_000, description="rows of a page when the caller names no limit")
+    page_size: int = Field(500, ge=1, le=10_000, description="rows of a page when the caller names no limit")
 
 
 def settings(**given: object) -> Settings:
