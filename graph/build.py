@@ -14,7 +14,7 @@ from pathlib import Path
 from graph.builds import BuildInfo, Builds
 from graph.derive import derive
 from graph.derive.described import described_in
-from graph.facts import Claim, Document, Entity, Fact, Ontology, Passage
+from graph.facts import Claim, Document, Entity, Fact, Ontology
 from graph.shapes import check_shapes
 from graph.store import Store
 from graph.stores import open_store
@@ -81,7 +81,7 @@ def _info(facts: list[Fact]) -> BuildInfo:
     now = datetime.now(UTC)
     digest = _digest(facts)
     documents = [fact for fact in facts if isinstance(fact, Document)]
-    passages = {p for fact in facts if isinstance(fact, Claim) for p in _passages(fact)}
+    passages = {p for fact in facts if isinstance(fact, Claim) for p in fact.passages}
     counts = Counter(type(fact).__name__.lower() for fact in facts)
     counts |= Counter(f"{fact.ref.segment}" for fact in facts if isinstance(fact, Entity))
     counts["passage"] = len(passages)
@@ -93,10 +93,6 @@ def _info(facts: list[Fact]) -> BuildInfo:
         counts=dict(sorted(counts.items())),
         digest=digest,
     )
-
-
-def _passages(claim: Claim) -> list[Passage]:
-    return [claim.passage, *(context.passage for context in claim.context)]
 
 
 def _digest(facts: list[Fact]) -> str:

@@ -97,6 +97,11 @@ class Claim:
         """The claim's identifier."""
         return Ref(f"claim/{self.id}")
 
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The stating passage, then those of the context."""
+        return (self.passage, *(context.passage for context in self.context))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(Claim):

@@ -127,15 +127,14 @@ def _(fact: Document) -> Iterator[Triple]:
     yield from _typed(me, "Document")
     yield from _labelled(me, fact.title)
     yield me, node(DCTERMS + "language"), Literal(fact.language)
-    for name, value in (
-        ("stem", fact.stem),
-        ("sha256", fact.sha256),
-        ("publication", fact.publication),
-        ("publishedOn", fact.published),
-        ("knownFrom", fact.known_from),
-    ):
-        if value is not None:
-            yield me, term(name), literal(value)
+    yield from _given(
+        me,
+        stem=fact.stem,
+        sha256=fact.sha256,
+        publication=fact.publication,
+        publishedOn=fact.published,
+        knownFrom=fact.known_from,
+    )
     dataset = thing(Ref(f"dataset/{fact.key}"))
     yield from _typed(dataset, "Dataset")
     yield dataset, RDF_TYPE, node(QB + "DataSet")

@@ -5,6 +5,7 @@ that reads goes through ``View.lines``: catalogue questions and look-ups are pai
 takes the one in its language. A new store is one file, one line in the registry and one parameter of the contract test.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,8 @@ Cell = Ref | Term | str | int | bool | Decimal | date | None
 Line = tuple[Cell, ...]
 Bound = Ref | Term | str | int | date
 Values = Mapping[str, Sequence[Bound]]
+
+VALUES_LINE = re.compile(r"VALUES \?(\w+) \{ UNDEF \}")  # the line of a SPARQL text that binds a parameter
 
 
 @dataclass(frozen=True, slots=True)

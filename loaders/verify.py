@@ -55,21 +55,16 @@ def verify(corpus: Corpus, folder: Path) -> Corpus:
     return replace(corpus, claims=claims)
 
 
-def passages(claim: Claim) -> list[Passage]:
-    """The stating passage of a claim, then those of its context."""
-    return [claim.passage, *(context.passage for context in claim.context)]
-
-
 def spans(corpus: Corpus) -> int:
     """How many spans the rows of a corpus give."""
-    return sum(len(passages(claim)) for claim in corpus.claims)
+    return sum(len(claim.passages) for claim in corpus.claims)
 
 
 Reasons = Iterable[tuple[str, str]]
 
 
 def _spans(claim: Claim, text: SourceText) -> Reasons:
-    for passage in passages(claim):
+    for passage in claim.passages:
         words = text.span(passage.start, passage.end)
         if words is None:
             yield "start", f"{claim.id}: {passage.start}-{passage.end} lies outside the document ({len(text.text)})"

@@ -1,12 +1,9 @@
 """Look-ups: named queries that functions use, a text in each language that stores speak. Not questions people ask."""
 
-import re
 from functools import cache
 from importlib.resources import files
 
-from graph.store import Query
-
-_PARAMETER = re.compile(r"VALUES \?(\w+) \{ UNDEF \}")
+from graph.store import VALUES_LINE, Query
 
 
 @cache
@@ -18,4 +15,4 @@ def lookup(name: str) -> Query:
 
 def read_query(name: str, sparql: str, cypher: str | None) -> Query:
     """A query whose parameters are the names that its ``VALUES ?name { UNDEF }`` lines bind."""
-    return Query(name, sparql, cypher, tuple(dict.fromkeys(_PARAMETER.findall(sparql))))
+    return Query(name, sparql, cypher, tuple(dict.fromkeys(VALUES_LINE.findall(sparql))))

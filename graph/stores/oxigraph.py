@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from graph.facts import Entity, Fact
 from graph.rdf import quads
-from graph.store import Bound, Cell, Lines, Query, Term, Values, View, Writer
+from graph.store import VALUES_LINE, Bound, Cell, Lines, Query, Term, Values, View, Writer
 from graph.terms import literal, term
 from ontology.errors import StoreError
 from ontology.identifiers import GRAPH, ID, TIDU, Ref
@@ -21,8 +21,6 @@ from ontology.schema import XSD
 BUILD_GRAPH = ox.NamedNode(GRAPH + "build")
 BUILD = ox.NamedNode(ID + "build/this")
 IDENTIFIER = ox.NamedNode("http://purl.org/dc/terms/identifier")
-
-_VALUES_LINE = re.compile(r"VALUES \?(\w+) \{ UNDEF \}")
 
 
 class OxigraphStore:
@@ -145,7 +143,7 @@ def bind(query: Query, values: Values) -> str:
         terms = " ".join(serialise(value) for value in values.get(line[1], ()))
         return f"VALUES ?{line[1]} {{ {terms} }}" if terms else line[0]
 
-    return _VALUES_LINE.sub(fill, query.sparql)
+    return VALUES_LINE.sub(fill, query.sparql)
 
 
 def serialise(value: Bound) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 from graph.facts import Claim, Observation, Passage, Statement
 from loaders.corpus import Corpus, read_corpus, seed_folder
-from loaders.verify import passages, verify
+from loaders.verify import verify
 from ontology.errors import InvalidInput, Problem
 from ontology.values.period import Period
 from ontology.values.quantity import Quantity
@@ -64,7 +64,7 @@ def test_every_span_of_every_row_that_is_moved_by_one_is_refused(corpus: Corpus,
     rows = {claim.id: _moved_row(claim, by) for claim in corpus.claims}
     found = [p for p in refused(corpus, rows, documents) if p.column in ("quote", "start")]
     counts = Counter(problem.reason.partition(":")[0] for problem in found)
-    assert counts == {claim.id: len(passages(claim)) for claim in corpus.claims}
+    assert counts == {claim.id: len(claim.passages) for claim in corpus.claims}
 
 
 def _moved_row(claim: Row, by: int) -> Row:
