@@ -1,6 +1,7 @@
 """The one reader of the environment: ``TIDU_*`` variables, into a frozen object that is passed on."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -21,6 +22,18 @@ class Settings(BaseSettings):
     resident_quads: int = Field(500_000, ge=0, description="builds of up to so many quads are served from memory")
     row_cap: int = Field(100_000, ge=1, description="flat lines that one answer may have")
     page_size: int = Field(500, ge=1, le=10_000, description="rows of a page when the caller names no limit")
+    query_timeout: float = Field(
+        10, gt=0, le=3600, description="seconds in which a SPARQL query is answered, waiting included; else 504"
+    )
+    query_workers: int = Field(0, ge=0, description="processes that run SPARQL queries; 0: one a core")
+    query_queue: int = Field(256, ge=0, description="SPARQL queries that wait for a worker; more get 429")
+    query_memory: int = Field(1024, ge=64, description="memory of a worker's data, in MiB; a query over it gets 503")
+    query_result: int = Field(256, ge=1, description="largest result of a SPARQL query, in MiB; a larger one gets 413")
+    query_size: int = Field(8, ge=1, description="largest request body, in MiB; a larger one gets 413")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="what `tidu serve` logs to standard error; `debug` shows texts of queries"
+    )
+    log_queries: bool = Field(default=False, description="log the texts of queries at info level too")
 
 
 def settings(**given: object) -> Settings:

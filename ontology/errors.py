@@ -10,11 +10,18 @@
     │   ├── InvalidGraph        the shapes reject the graph
     │   └── NoBuild             nothing has been built yet
     ├── StoreError              a store that cannot be opened or written
-    └── QuestionError
-        ├── UnknownName         no such question, class, key or document; carries the nearest
-        ├── InvalidParameter    unknown or ill-typed parameters; carries what is accepted
-        ├── InvalidCursor       a cursor that is not ours, or whose build is gone
-        └── AnswerTooLarge      more rows than the cap
+    ├── QuestionError
+    │   ├── UnknownName         no such question, class, key or document; carries the nearest
+    │   ├── InvalidParameter    unknown or ill-typed parameters; carries what is accepted
+    │   ├── InvalidCursor       a cursor that is not ours, or whose build is gone
+    │   └── AnswerTooLarge      more rows than the cap
+    └── QueryError              a query of a stranger's, in a query language
+        ├── InvalidQuery        malformed, not a reading query, or nested too deep; carries line and column
+        ├── UnknownGraph        a graph that the build does not hold; carries those it holds
+        ├── QueryTimeout        not answered by the deadline
+        ├── QueryDied           the process that ran it died, mostly for want of memory
+        ├── ResultTooLarge      a result of more bytes than the limit
+        └── QueryBusy           too many queries at once; carries when to try again
 """
 
 from collections.abc import Sequence
@@ -164,6 +171,75 @@ class AnswerTooLarge(QuestionError):
     def __str__(self) -> str:
         """Say the limit."""
         return f"the answer has more than {self.limit} lines; narrow the question by its parameters"
+
+
+class QueryError(TiduError):
+    """A stranger's query that is not answered."""
+
+
+@dataclass
+class InvalidQuery(QueryError):
+    """A text that is no query, asks for more than reading, or is nested too deep.
+
+    ``line`` and ``column`` count from 1, in characters; None where the whole text is meant.
+    """
+
+    reason: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        """Say where."""
+        return self.reason if self.line is None else f"line {self.line}, column {self.column}: {self.reason}"
+
+
+@dataclass
+class UnknownGraph(QueryError):
+    """The query names a graph that the build does not hold. Nothing is ever fetched."""
+
+    graph: str
+    known: list[str]
+
+    def __str__(self) -> str:
+        """List those that it holds."""
+        return f"there is no graph <{self.graph}> in this build, and nothing is fetched; it has: {', '.join(self.known)}"
+
+
+@dataclass
+class QueryTimeout(QueryError):
+    """The query was not answered within ``seconds``, waiting included."""
+
+    seconds: float
+
+    def __str__(self) -> str:
+        """Say the limit."""
+        return f"the query was not answered within {self.seconds:g} s; ask for less, or raise TIDU_QUERY_TIMEOUT"
+
+
+class QueryDied(QueryError):
+    """The process that ran the query died; mostly it asked for more memory than TIDU_QUERY_MEMORY."""
+
+
+@dataclass
+class ResultTooLarge(QueryError):
+    """The result has more than ``limit`` bytes."""
+
+    limit: int
+
+    def __str__(self) -> str:
+        """Say the limit."""
+        return f"the result has more than {self.limit} bytes; ask for less, page by LIMIT and OFFSET, or raise TIDU_QUERY_RESULT"
+
+
+@dataclass
+class QueryBusy(QueryError):
+    """Too many queries at once; ``retry_after`` is in seconds."""
+
+    retry_after: int
+
+    def __str__(self) -> str:
+        """Say when to try again."""
+        return f"too many queries are running; try again in {self.retry_after} s"
 
 
 def _capped(lines: Sequence[object]) -> str:
