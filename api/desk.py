@@ -49,7 +49,7 @@ class Desk:
             "Vary": "Accept-Language",
             "Cache-Control": "no-cache",
         }
-        if _has(request, headers["ETag"]):
+        if has_tag(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
         content = self.cache.get(key)
         if content is None:
@@ -57,17 +57,21 @@ class Desk:
             self.cache.put(key, content)
         return Response(content, media_type="application/json", headers={**headers, "Content-Language": language})
 
+    async def current(self) -> Edition:
+        """The edition in service."""
+        if self.editions.is_stale:
+            return await run_in_threadpool(self.editions.current)
+        return self.editions.current()
+
     async def _edition(self, request: Request) -> tuple[Edition, int]:
         token = request.query_params.get("cursor")
         if token:
             cursor = Cursor.parse(token)
             return await run_in_threadpool(self.editions.edition, cursor.build), cursor.position
-        if self.editions.is_stale:
-            return await run_in_threadpool(self.editions.current), 0
-        return self.editions.current(), 0
+        return await self.current(), 0
 
 
-def _has(request: Request, etag: str) -> bool:
+def has_tag(request: Request, etag: str) -> bool:
     """Whether the client says that it holds the answer (If-None-Match, weakly compared; ``*`` says too little)."""
     given = request.headers.get("if-none-match", "")
-    return etag in [part.strip().removeprefix("W/") for part in given.split(",")]
+    return etag.removeprefix("W/") in [part.strip().removeprefix("W/") for part in given.split(",")]

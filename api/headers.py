@@ -1,4 +1,4 @@
-"""What every response has: headers by which nothing is loaded from other hosts and no script runs; HEAD as GET."""
+"""What every response has: nothing is loaded from other hosts, no script runs, any page may read it; HEAD as GET."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -8,7 +8,14 @@ HEADERS = {
     "base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+    "Access-Control-Allow-Origin": "*",  # everything is public and read-only; never with credentials
 }
+
+# for the page that runs a script of ours: it may ask this server, and no text can become markup
+WITH_SCRIPT = (
+    HEADERS["Content-Security-Policy"] + "; script-src 'self'; connect-src 'self'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
 
 
 class SecurityHeaders:
@@ -22,15 +29,30 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        head = scope["method"] == "HEAD"
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
-            elif head:
-                message = {**message, "body": b""}
             await send(message)
 
-        await self.app({**scope, "method": "GET"} if head else scope, receive, with_headers)
+        if scope["method"] == "HEAD":
+            await self.app({**scope, "method": "GET"}, receive, without_body(with_headers))
+        else:
+            await self.app(scope, receive, with_headers)
+
+
+def without_body(send: Send) -> Send:
+    """Send the start of a response and end it there: who asked with HEAD does not wait for a long body to be made."""
+    ended = False
+
+    async def head_only(message: Message) -> None:
+        nonlocal ended
+        if message["type"] == "http.response.start":
+            await send(message)
+        elif not ended:
+            ended = True
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+    return head_only

@@ -9,14 +9,21 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from graph.sparql.jobs import NotWritable
 from ontology.errors import (
     AnswerTooLarge,
     InvalidCursor,
     InvalidParameter,
+    InvalidQuery,
     InvalidValue,
     NoBuild,
+    QueryBusy,
+    QueryDied,
+    QueryTimeout,
+    ResultTooLarge,
     StoreError,
     TiduError,
+    UnknownGraph,
     UnknownName,
 )
 
@@ -31,6 +38,13 @@ STATUS: dict[type[TiduError], tuple[HTTPStatus, str]] = {
     AnswerTooLarge: (HTTPStatus.UNPROCESSABLE_ENTITY, "The answer is too large"),
     NoBuild: (HTTPStatus.SERVICE_UNAVAILABLE, "There is no build yet"),
     StoreError: (HTTPStatus.SERVICE_UNAVAILABLE, "The store cannot be read"),
+    InvalidQuery: (HTTPStatus.BAD_REQUEST, "The query is not accepted"),
+    UnknownGraph: (HTTPStatus.BAD_REQUEST, "There is no such graph"),
+    NotWritable: (HTTPStatus.NOT_ACCEPTABLE, "The answer cannot be written as asked"),
+    QueryTimeout: (HTTPStatus.GATEWAY_TIMEOUT, "The query took too long"),
+    QueryDied: (HTTPStatus.SERVICE_UNAVAILABLE, "The query could not be carried out"),
+    ResultTooLarge: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The result is too large"),
+    QueryBusy: (HTTPStatus.TOO_MANY_REQUESTS, "Too many queries at once"),
 }
 
 
@@ -39,7 +53,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(TiduError, _ours)
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unexpected)
+    app.add_exception_handler(Exception, unexpected)
 
 
 def problem(status: int, title: str, detail: str, kind: str = "about:blank", **more: object) -> JSONResponse:
@@ -53,7 +67,9 @@ async def _ours(request: Request, error: Exception) -> Response:
         error = InvalidParameter(error.errors, _accepted(request) or error.accepted)
     for cls, (status, title) in STATUS.items():
         if isinstance(error, cls):
-            return problem(status, title, str(error), PROBLEM + _kebab(cls.__name__), **_members(error))
+            response = problem(status, title, str(error), PROBLEM + _kebab(cls.__name__), **_members(error))
+            response.headers.update(_more_headers(error))
+            return response
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The server failed", type(error).__name__)
 
 
@@ -62,7 +78,15 @@ def _members(error: Exception) -> dict[str, object]:
         return {"nearest": error.nearest}
     if isinstance(error, InvalidParameter):
         return {"errors": error.errors, "accepted": error.accepted}
+    if isinstance(error, InvalidQuery) and error.line is not None:
+        return {"line": error.line, "column": error.column}
+    if isinstance(error, UnknownGraph):
+        return {"graph": error.graph, "accepted": error.known}
     return {}
+
+
+def _more_headers(error: Exception) -> dict[str, str]:
+    return {"Retry-After": str(error.retry_after)} if isinstance(error, QueryBusy) else {}
 
 
 async def _validation(request: Request, error: Exception) -> Response:
@@ -86,12 +110,15 @@ async def _http(request: Request, error: Exception) -> Response:
     found = cast("HTTPException", error)
     phrase = HTTPStatus(found.status_code).phrase
     detail = f"{request.method} {request.url.path[:200]}: {phrase.lower()}; see /docs for what there is"
+    if found.detail != phrase:  # one of ours says more
+        detail = str(found.detail)
     response = problem(found.status_code, phrase, detail)
     response.headers.update(found.headers or {})
     return response
 
 
-async def _unexpected(request: Request, error: Exception) -> Response:  # noqa: ARG001 # the contract of handlers
+async def unexpected(request: Request, error: Exception) -> Response:  # noqa: ARG001 # the contract of handlers
+    """What is answered where we failed; the error itself is for the log."""
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The server failed", "an error of ours; it has been logged")
 
 

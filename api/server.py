@@ -5,8 +5,11 @@ import socket
 
 import typer
 import uvicorn
+from fastapi import FastAPI
 
 from api.app import create_app
+from api.connections import Limits, bounded
+from api.observing import logs
 from graph.settings import Settings
 from ontology.errors import StoreError
 
@@ -16,14 +19,20 @@ COLLECT = (100_000, 20, 20)  # an answer is thousands of small dicts and no cycl
 
 def serve(settings: Settings) -> None:
     """Serve until interrupted; raises StoreError where the address cannot be taken."""
+    logs.configure(settings)
     app = create_app(settings)
     gc.set_threshold(*COLLECT)
     with _bind(settings) as listener:
         host, port = listener.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
         typer.echo(f"Tidu serves http://{shown}:{port}/  (API: /api/v1, documentation: /docs; stop with Ctrl-C)")
-        config = uvicorn.Config(app, http="httptools", log_level="warning", access_log=False, server_header=False)
-        uvicorn.Server(config).run(sockets=[listener])
+        uvicorn.Server(_config(app)).run(sockets=[listener])
+
+
+def _config(app: FastAPI) -> uvicorn.Config:
+    http = bounded(Limits())
+    # no WebSockets, even where a library for them happens to be installed: there is nothing behind them
+    return uvicorn.Config(app, http=http, ws="none", log_config=None, access_log=False, server_header=False)
 
 
 def _bind(settings: Settings) -> socket.socket:

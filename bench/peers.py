@@ -38,7 +38,7 @@ def peers(store: Path) -> list[Peer]:
 
 
 def _oxigraph(store: ox.Store, text: str) -> int:
-    solutions = store.query(text, use_default_graph_as_union=True)
+    solutions = store.query(text)
     if not isinstance(solutions, ox.QuerySolutions):
         raise TypeError(type(solutions).__name__)
     return sum(1 for _ in solutions)

@@ -6,24 +6,39 @@ from functools import cached_property
 
 from graph.builds import Builds, OpenBuild
 from graph.catalogue.evidence import Words
+from graph.lookups import lookup
 from graph.names import Names
 from graph.settings import Settings
 from graph.store import View
 from graph.stores import open_store
-from ontology.errors import InvalidCursor, NoBuild
+from ontology.errors import InvalidCursor, NoBuild, StoreError
 
 
 @dataclass
 class Edition:
-    """One build being read: its view, and its names, indexed when first asked for."""
+    """One build being read: its view, the URL of its store, and its names, indexed when first asked for."""
 
     view: View
     opened: OpenBuild | None
+    store: str
 
     @property
     def id(self) -> str:
         """The build's id."""
         return self.view.build
+
+    @property
+    def path(self) -> str:
+        """The folder of its store, which other processes can open; raises StoreError where it has none."""
+        kind, _, path = self.store.partition(":")
+        if kind != "oxigraph":
+            raise StoreError(f"queries run in processes of their own, which cannot read the store {self.store}")
+        return path
+
+    @cached_property
+    def graphs(self) -> tuple[str, ...]:
+        """The IRIs of its named graphs."""
+        return tuple(sorted(str(row[0]) for row in self.view.lines(lookup("graphs"), {}).rows))
 
     @cached_property
     def names(self) -> Names:
@@ -49,7 +64,7 @@ class Editions:
         self._resident = settings.resident_quads if resident else 0
         self._lock = threading.Lock()
         self._stamp = (0, 0)
-        self._fixed = Edition(open_store(settings.store).view(), None) if settings.store else None
+        self._fixed = Edition(open_store(settings.store).view(), None, settings.store) if settings.store else None
         self._current: Edition | None = self._fixed
         self._older: Edition | None = None  # the one that cursors led back to last
 
@@ -57,6 +72,11 @@ class Editions:
     def is_stale(self) -> bool:
         """Whether ``current`` would have to open a build, which takes a while."""
         return self._fixed is None and (self._current is None or self._builds.stamp() != self._stamp)
+
+    @property
+    def seen(self) -> str | None:
+        """The id of the build that was served last."""
+        return self._current.id if self._current else None
 
     def current(self) -> Edition:
         """The edition in service; raises NoBuild."""
@@ -88,4 +108,4 @@ class Editions:
 
     def _open(self, build: str | None) -> Edition:
         opened = self._builds.open(build, self._resident)
-        return Edition(opened.view, opened)
+        return Edition(opened.view, opened, f"oxigraph:{self._builds.path(opened.id) / 'store'}")

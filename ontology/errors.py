@@ -202,7 +202,7 @@ class UnknownGraph(QueryError):
 
     def __str__(self) -> str:
         """List those that it holds."""
-        return f"there is no graph <{self.graph}> in this build, and nothing is fetched; it has: {', '.join(self.known)}"
+        return f"there is no graph <{self.graph}>, and nothing is fetched; the build has: {', '.join(self.known)}"
 
 
 @dataclass
@@ -228,7 +228,7 @@ class ResultTooLarge(QueryError):
 
     def __str__(self) -> str:
         """Say the limit."""
-        return f"the result has more than {self.limit} bytes; ask for less, page by LIMIT and OFFSET, or raise TIDU_QUERY_RESULT"
+        return f"the result has more than {self.limit} bytes; ask for less, or raise TIDU_QUERY_RESULT"
 
 
 @dataclass

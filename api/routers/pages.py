@@ -1,19 +1,26 @@
-"""``/`` says what is in the graph and how to ask it; ``/docs`` lists every address. Plain pages, no script."""
+"""``/`` says what is in the graph and how to ask it; ``/docs`` lists every address.
+
+Plain pages; the one script runs the SPARQL form of the first page in place, and the form works without it.
+"""
 
 from importlib.resources import files
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from api.desk import Desk
+from api.headers import WITH_SCRIPT
 from api.language import negotiated
 from api.routers.questions import describe
-from graph.catalogue.definition import catalogue, question
+from graph.catalogue.binding import bind_parameters
+from graph.catalogue.definition import Question, catalogue, question
 from graph.catalogue.service import Page, answer_page
 from graph.editions import Edition
-from ontology.errors import NoBuild, StoreError
+from graph.names import Names
+from graph.stores.oxigraph import bind
+from ontology.errors import InvalidParameter, NoBuild, StoreError, UnknownName
 from ontology.schema import schema
 
 SHOWN = (
@@ -28,6 +35,16 @@ SHOWN = (
     "Technology",
     "Event",
 )
+
+STATIC = {"tidu.css": "text/css", "console.js": "text/javascript"}
+
+FIRST_QUERY = """PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX tidu: <https://w3id.org/tidu/ontology#>
+SELECT ?tier ?region ?name WHERE {
+  ?region tidu:inTier ?tier ; rdfs:label ?name .
+  FILTER (lang(?name) = "LANGUAGE")
+}
+ORDER BY ?tier ?region"""
 
 
 def router(desk: Desk) -> APIRouter:
@@ -50,17 +67,22 @@ def router(desk: Desk) -> APIRouter:
     def docs(request: Request) -> Response:
         return _page(templates, "docs.html", negotiated(request), {"api": request.app.openapi()})
 
-    @routes.get("/static/tidu.css")
-    def style() -> Response:
-        content = (files("api") / "pages" / "tidu.css").read_bytes()
-        return Response(content, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+    @routes.get("/static/{name}")
+    def static(name: str) -> Response:
+        if name not in STATIC:
+            raise HTTPException(404)
+        content = (files("api") / "pages" / name).read_bytes()
+        return Response(content, media_type=STATIC[name], headers={"Cache-Control": "max-age=3600"})
 
     return routes
 
 
 def _page(templates: Environment, name: str, language: str, content: dict[str, Any]) -> Response:
     text = templates.get_template(name).render(lang=language, **content)
-    return HTMLResponse(text, headers={"Content-Language": language, "Vary": "Accept-Language"})
+    headers = {"Content-Language": language, "Vary": "Accept-Language"}
+    if "console" in content:
+        headers["Content-Security-Policy"] = WITH_SCRIPT
+    return HTMLResponse(text, headers=headers)
 
 
 def overview(edition: Edition, language: str) -> dict[str, Any]:
@@ -77,7 +99,27 @@ def overview(edition: Edition, language: str) -> dict[str, Any]:
         "tiers": list(tiers.values()),
         "documents": answer_page(edition, question("documents"), {}, Page(1000), **ask)["rows"],  # type: ignore[arg-type] # the same
         "questions": [describe(found, language) for found in catalogue().values()],
+        "console": console(edition.names, language),
     }
+
+
+def console(names: Names, language: str) -> dict[str, Any]:
+    """What the SPARQL form needs: a first query, the questions as examples, and which identifiers have an address."""
+    return {
+        "query": FIRST_QUERY.replace("LANGUAGE", language),
+        "examples": [(getattr(q.definition.title, language), as_sparql(q, names)) for q in catalogue().values()],
+        "segments": sorted(names.segments()),
+    }
+
+
+def as_sparql(question: Question, names: Names) -> str:
+    """The question as a query that runs as it stands: required parameters hold their example, others nothing."""
+    given = {p.name: [p.example] for p in question.definition.parameters if p.required}
+    try:
+        values = bind_parameters(question, given, names)
+    except (InvalidParameter, UnknownName):  # a build of other documents need not have the example's thing
+        values = {}
+    return bind(question.query, values).strip()
 
 
 def counts(edition: Edition, language: str) -> list[tuple[str, int]]:

@@ -1,4 +1,8 @@
-"""Oxigraph, embedded: the default store, in a folder or in memory. The default graph of queries is the union."""
+"""Oxigraph, embedded: the default store, in a folder or in memory.
+
+The default graph is the union of the named ones and is written as such: a triple that several documents state stands
+in it once. (Oxigraph's own union, made while it answers, gives such a triple once for each of its graphs.)
+"""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -40,17 +44,19 @@ class OxigraphStore:
     def view(self, resident: int = 0) -> View:
         """A view of the committed build, read into memory if it has at most ``resident`` quads."""
         store = self._open()
-        if resident and self._memory is None and len(store) <= resident:
-            copy = ox.Store()
-            copy.bulk_extend(store)
-            store = copy
-        return OxigraphView(store)
+        if self._memory is not None or len(store) > 2 * resident:  # each quad stands in its graph and in the union
+            return OxigraphView(store, store)
+        union = ox.Store()
+        union.bulk_extend(store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+        return OxigraphView(union, store)
 
     def dump(self) -> Iterator[bytes]:
-        """The store as N-Quads."""
-        out = BytesIO()
-        self._open().dump(out, ox.RdfFormat.N_QUADS)
-        yield out.getvalue()
+        """The named graphs as N-Quads; the default graph says nothing beside them."""
+        store = self._open()
+        for name in sorted(store.named_graphs(), key=str):
+            out = BytesIO()
+            ox.serialize(store.quads_for_pattern(None, None, None, name), out, ox.RdfFormat.N_QUADS)
+            yield out.getvalue()
 
     def _open(self) -> ox.Store:
         if self._memory is not None:
@@ -72,7 +78,7 @@ def _writable(path: str) -> ox.Store:
 
 def _build_of(store: ox.Store) -> str | None:
     """The id of the finished build that the store holds."""
-    found = next(iter(store.quads_for_pattern(BUILD, IDENTIFIER, None, BUILD_GRAPH)), None)
+    found = next(iter(store.quads_for_pattern(BUILD, IDENTIFIER, None, ox.DefaultGraph())), None)
     return found.object.value if found and isinstance(found.object, ox.Literal) else None
 
 
@@ -88,12 +94,12 @@ class OxigraphWriter:
         self.add_quads(quad for fact in facts for quad in quads(fact, self._graphs_of))
 
     def add_quads(self, found: Iterable[ox.Quad]) -> None:
-        """Write quads (the ontology and the units come as such)."""
-        self._store.bulk_extend(found)
+        """Write quads into their graphs and into the union."""
+        self._store.bulk_extend(_with_union(found))
 
     def commit(self, build: str) -> None:
         """Note the build's id and flush."""
-        self._store.add(ox.Quad(BUILD, IDENTIFIER, ox.Literal(build), BUILD_GRAPH))
+        self.add_quads([ox.Quad(BUILD, IDENTIFIER, ox.Literal(build), BUILD_GRAPH)])
         self._store.flush()
         self._store.optimize()
 
@@ -101,12 +107,18 @@ class OxigraphWriter:
         return self._described.get(entity.ref, frozenset())
 
 
-class OxigraphView:
-    """Answers queries over the union of all graphs."""
+def _with_union(found: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    for quad in found:
+        yield quad
+        yield ox.Quad(quad.subject, quad.predicate, quad.object)
 
-    def __init__(self, store: ox.Store) -> None:
-        self._store = store
-        build = _build_of(store)
+
+class OxigraphView:
+    """Answers queries: from ``union``, which may be in memory, or from ``whole`` where a query names graphs."""
+
+    def __init__(self, union: ox.Store, whole: ox.Store) -> None:
+        self._union, self._whole = union, whole
+        build = _build_of(union)
         if build is None:
             raise StoreError("the store holds no finished build")
         self._build = build
@@ -119,7 +131,8 @@ class OxigraphView:
     def lines(self, query: Query, values: Values) -> Lines:
         """Run the SPARQL text with ``VALUES ?name { UNDEF }`` lines filled in."""
         text = bind(query, values)
-        solutions = self._store.query(text, use_default_graph_as_union=True)
+        store = self._whole if "GRAPH" in query.sparql else self._union
+        solutions = store.query(text)
         if not isinstance(solutions, ox.QuerySolutions):
             raise StoreError(f"the query {query.name} is not a SELECT")
         columns = tuple(variable.value for variable in solutions.variables)
@@ -127,7 +140,7 @@ class OxigraphView:
 
     def close(self) -> None:
         """Drop the reference; Oxigraph closes when nobody holds the store."""
-        del self._store
+        del self._union, self._whole
 
 
 def bind(query: Query, values: Values) -> str:

@@ -101,7 +101,7 @@ def test_the_example_answers_with_rows_and_claims(default_build: Path, name: str
 def test_the_query_runs_as_it_stands(default_build: Path, name: str) -> None:
     builds = Builds(default_build)
     store = ox.Store.read_only(str(builds.path(builds.current_id) / "store"))
-    found = store.query(catalogue()[name].query.sparql, use_default_graph_as_union=True)
+    found = store.query(catalogue()[name].query.sparql)
     assert isinstance(found, ox.QuerySolutions)
     assert next(iter(found), None) is not None
 

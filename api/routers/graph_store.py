@@ -1,0 +1,42 @@
+"""``/graph-store``: the reading half of the Graph Store HTTP Protocol over the build in service."""
+
+from fastapi import APIRouter, Request, Response
+
+from api.desk import Desk
+from api.sparql.addresses import address, options
+from api.sparql.endpoint import Endpoint, choose
+from api.sparql.reading import fields
+from graph.sparql.formats import DATASETS, GRAPHS
+from graph.sparql.jobs import Dataset, Job
+from ontology.errors import InvalidQuery, UnknownName
+
+METHODS = ("GET", "HEAD", "OPTIONS")
+
+
+def router(desk: Desk, endpoint: Endpoint) -> APIRouter:
+    """The route of the protocol."""
+    routes = APIRouter(include_in_schema=False)
+
+    @routes.api_route("/graph-store", methods=METHODS)  # type: ignore[arg-type] # a tuple is as good
+    async def graph_store(request: Request) -> Response:
+        if request.method == "OPTIONS":
+            return options(METHODS)
+        name = named(request)
+        edition = await desk.current()
+        chosen = choose(request, (), DATASETS if name is None else GRAPHS)
+        if name and name not in edition.graphs:
+            raise UnknownName("graph", name, list(edition.graphs))
+        dataset = Dataset(named=edition.graphs) if name is None else Dataset(default=(name,) if name else ())
+        return await endpoint.answer(request, edition, Job(edition.path, None, address(request), dataset), chosen)
+
+    return routes
+
+
+def named(request: Request) -> str | None:
+    """The graph that is asked for: its IRI, an empty text for the default graph, None for all by their names."""
+    given = fields(request.scope["query_string"])
+    graphs = [value for name, value in given if name == "graph"]
+    defaults = [value for name, value in given if name == "default"]
+    if len(graphs) + len(defaults) > 1 or "" in graphs:
+        raise InvalidQuery("ask for one graph: `?graph=IRI`, or `?default`; without either all come, with their names")
+    return graphs[0] if graphs else ("" if defaults else None)

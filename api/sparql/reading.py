@@ -1,0 +1,131 @@
+"""A request of the SPARQL Protocol: the query's text and the dataset, from the address, a form or the body."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import parse_qsl
+
+from fastapi import Request
+from starlette.exceptions import HTTPException
+
+from graph.sparql.jobs import Dataset
+from ontology.errors import InvalidQuery, QueryBusy
+
+QUERY = "application/sparql-query"
+FORM = "application/x-www-form-urlencoded"
+TYPES = f"{QUERY} and {FORM}"
+MOST_FIELDS = 1000
+DRAINED, DRAIN_SECONDS = 64 * 2**20, 5  # of a body that is too large, read so that the client gets to see the refusal
+UPDATES = ("update", "using-graph-uri", "using-named-graph-uri")
+
+Fields = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a request asks: ``text`` is None where it has no query."""
+
+    text: str | None
+    dataset: Dataset
+
+
+class Bodies:
+    """Reads bodies of at most ``largest`` bytes, and of ``total`` at once, so that many cannot fill the memory."""
+
+    def __init__(self, largest: int, total: int) -> None:
+        self._largest, self._total, self._held = largest, total, 0
+
+    async def asked(self, request: Request) -> Asked:
+        """Read a request; raises InvalidQuery, QueryBusy, or HTTPException with 413 or 415."""
+        in_address = fields(request.scope["query_string"])
+        if request.method != "POST":
+            return _asked(in_address)
+        kind = _content_type(request)
+        body = await self._body(request)
+        if kind == FORM:
+            return _asked([*in_address, *fields(body)], required=True)
+        return _asked([*in_address, ("query", _decoded(body))], required=True)
+
+    async def _body(self, request: Request) -> bytes:
+        if int(request.headers.get("content-length", "0")) > self._largest:
+            await self._refuse(request, 0)
+        parts: list[bytes] = []
+        size = 0
+        try:
+            async for part in request.stream():
+                size += len(part)
+                self._held += len(part)
+                if size > self._largest:
+                    parts.clear()
+                    await self._refuse(request, size)
+                if self._held > self._total:
+                    raise QueryBusy(1)
+                parts.append(part)
+        finally:
+            self._held -= size
+        return b"".join(parts)
+
+    async def _refuse(self, request: Request, read: int) -> None:
+        """Answer 413, after some of the rest has been read: who is still writing would see a reset instead."""
+        began = time.monotonic()
+        if request.headers.get("expect", "").lower() != "100-continue":
+            async for part in request.stream():
+                read += len(part)
+                if read > DRAINED or time.monotonic() - began > DRAIN_SECONDS:
+                    break
+        detail = f"the body has more than {self._largest} bytes (TIDU_QUERY_SIZE)"
+        raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail, {"Connection": "close"})
+
+
+def _content_type(request: Request) -> str:
+    """The body's media type; raises HTTPException where it, its charset or its encoding is not one of ours."""
+    media_type, *parameters = (part.strip() for part in request.headers.get("content-type", "").split(";"))
+    charset = next((p[8:].strip('"').lower() for p in parameters if p.lower().startswith("charset=")), "utf-8")
+    encoding = request.headers.get("content-encoding", "identity").strip().lower()
+    if media_type.lower() not in (QUERY, FORM):
+        raise _unsupported(f"the body has the type {media_type[:100] or 'unknown'!r}; accepted: {TYPES}")
+    if charset not in ("utf-8", "utf8", "us-ascii"):
+        raise _unsupported(f"the body has the charset {charset[:100]!r}; accepted: utf-8")
+    if encoding not in ("identity", ""):
+        raise _unsupported(f"the body is encoded as {encoding[:100]!r}; accepted: identity")
+    return media_type.lower()
+
+
+def _unsupported(detail: str) -> HTTPException:
+    return HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, {"Accept": TYPES.replace(" and ", ", ")})
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise InvalidQuery(f"byte {error.start} of the request is not UTF-8") from None
+
+
+def fields(data: bytes) -> Fields:
+    """The parameters of an address or form; raises InvalidQuery for what is not UTF-8, or too many."""
+    try:
+        return parse_qsl(_decoded(data), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
+    except UnicodeDecodeError as error:
+        raise InvalidQuery(f"a parameter is not UTF-8: {error.reason}") from None
+    except ValueError:
+        raise InvalidQuery(f"the request has more than {MOST_FIELDS} parameters") from None
+
+
+def _asked(fields: Fields, *, required: bool = False) -> Asked:
+    """What the parameters say; those of others (``format``, ``timeout``) are not ours to judge."""
+    refused = [name for name, _ in fields if name in UPDATES]
+    if refused:
+        raise InvalidQuery(f"{refused[0]}: this endpoint only reads")
+    texts = _values(fields, "query")
+    if len(texts) > 1:
+        raise InvalidQuery("the request has several queries; send one")
+    if required and not texts:
+        raise InvalidQuery("the request has no query; send it as the parameter `query`")
+    text = texts[0].removeprefix("\ufeff") if texts else None
+    return Asked(text, Dataset(tuple(_values(fields, "default-graph-uri")), tuple(_values(fields, "named-graph-uri"))))
+
+
+def _values(fields: Iterable[tuple[str, str]], name: str) -> list[str]:
+    return [value for given, value in fields if given == name]

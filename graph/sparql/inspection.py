@@ -1,0 +1,161 @@
+"""What a stranger's query asks for, found out before the engine sees it: linear in its length, without recursion.
+
+Refused are texts that would make the engine fetch (SERVICE), updates, texts without a query, characters that no query
+has, and what is so deep or long that the engine's recursive parser or planner would overflow its stack. All other
+errors are left to the engine, which says them well.
+
+The engine reads by trial: ``?a<'>`` is less-than and a string in a comparison, an IRI in a pattern; ``service:x {`` is
+a name, or SERVICE and ``:x``, whichever leads on. Where such a difference could hide something the text is refused, and
+the reason says how to write it.
+"""
+
+import re
+from dataclasses import dataclass
+
+from graph.sparql.inspection_limits import Depths
+from graph.sparql.inspection_names import Form, Names, unescaped
+from graph.sparql.tokens import IRI, TOKEN, Kind
+from ontology.errors import InvalidQuery
+
+_FETCHING = "SERVICE is not served: nothing is ever fetched"
+_READS = "this endpoint only reads; updates are not served"
+_OPENING = frozenset(["{", "(", "[", "<<", "<<(", "{|"])
+_CLOSING = frozenset(["}", ")", "]", ">>", "|}"])
+# Behind less-than these cannot hide anything: `//` ends every other reading, and the rest is one name.
+_PLAIN = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.\-]*://|(?:[A-Za-z_][\w:.\-]*)?>)")
+_NAMING = ("GRAPH", "FROM", "NAMED", "DESCRIBE")  # what a name behind them names is no service
+_AMBIGUOUS = "this can be read as a comparison too; put a space after `<`, or write the IRI as a prefixed name"
+_STRAY = "this character cannot stand here, or begins a string that does not end"
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """``graphs``: absolute IRIs of the dataset clauses; ``settled``: no call gives each run another value."""
+
+    graphs: tuple[str, ...]
+    settled: bool
+    form: Form | None
+
+
+def inspect(text: str, base: str | None) -> Inspected:
+    r"""Look the text over; raises InvalidQuery. ``base`` is what relative IRIs are resolved against.
+
+    The engine knows ``\u`` escapes in strings and IRIs alone, the standard everywhere and before all else: a text with
+    such escapes is read both ways.
+    """
+    _check_characters(text)
+    names = Names(base)
+    if (first := TOKEN.match(text)) and first.lastindex is None:
+        raise InvalidQuery("there is no query in the text")
+    _Reading(text, names).read()
+    if (replaced := _replaced(text)) != text:
+        _Reading(replaced, Names(base), loosely=True).read()
+    return Inspected(tuple(names.graphs), names.settled, names.form)
+
+
+class _Reading:
+    """One pass over a text. Read ``loosely``, it ends at what is no token: only what comes before is then judged."""
+
+    def __init__(self, text: str, names: Names, *, loosely: bool = False) -> None:
+        self._text, self._names, self._loosely = text, names, loosely
+        self._depths = Depths()
+        self._serves = False  # whether what came last is a service clause, if its name is read as the keyword
+        self._could_serve = False  # whether the last token is a name that could be read so
+        self._keyword = ""  # the last one, in capitals
+        self._naming = False  # whether it came last, and takes a name
+
+    def read(self) -> None:
+        """Look at each token."""
+        operand = False  # whether the last token may end an operand, so that `<` may compare
+        depths, names = self._depths, self._names
+        for match in TOKEN.finditer(self._text):
+            kind = match.lastindex
+            if kind is None:
+                break
+            token, at = match[kind], match.start(kind)
+            if kind == Kind.PUNCTUATION:
+                if operand and token == "<<" and depths.innermost == "(" and IRI.match(self._text, at + 1):  # noqa: S105 # a token of the grammar, not a secret
+                    raise self._refused(_AMBIGUOUS, at)
+                self._punctuation(token, at)
+                operand = token in _CLOSING
+                continue
+            if kind == Kind.NAME:
+                self._name(token, at)
+            elif kind == Kind.JUNK:
+                if self._loosely:
+                    break
+                raise self._refused(_STRAY, at)
+            else:
+                if kind == Kind.IRI:
+                    if operand and depths.innermost == "(" and not _PLAIN.match(token):
+                        raise self._refused(_AMBIGUOUS, at)
+                    names.iri(token)
+                self._serves, self._could_serve = self._could_serve, False
+                self._naming = False
+            depths.operand()
+            operand = True
+
+    def _punctuation(self, token: str, at: int) -> None:
+        depths = self._depths
+        if token in _OPENING:
+            if self._serves and token == "{":  # noqa: S105 # a token of the grammar, not a secret
+                raise self._refused(f"{_FETCHING}; put a full stop between a name and `{{`", at)
+            reason = self._opened(token)
+        elif token in _CLOSING:
+            depths.closed(token)
+            reason = None
+        else:
+            reason = depths.operator(token)
+        self._serves = self._could_serve = self._naming = False
+        if reason:
+            raise self._refused(reason, at)
+
+    def _opened(self, token: str) -> str | None:
+        """Go down; the braces of VALUES hold data."""
+        if token == "<<(":  # noqa: S105 # a token of the grammar, not a secret
+            return self._depths.opened("<<") or self._depths.opened("(")
+        data = token == "{" and self._keyword.endswith("VALUES")  # noqa: S105 # the same
+        return self._depths.opened("data" if data else token[0] if token != "<<" else token)  # noqa: S105 # the same
+
+    def _name(self, name: str, at: int) -> None:
+        capitals = name.upper()
+        serves = "SERVICE" in capitals
+        if ":" in name:
+            self._names.prefixed(name)
+            could = serves and not self._naming
+            self._could_serve, self._serves = could, could or self._could_serve
+            self._naming = False
+            return
+        if serves or (self._could_serve and capitals.startswith("SILENT")):
+            raise self._refused(_FETCHING, at)
+        if not self._names.keyword(capitals):
+            raise self._refused(_READS, at)
+        self._keyword, self._naming = capitals, capitals.endswith(_NAMING)
+        self._serves = self._could_serve = False
+
+    def _refused(self, reason: str, at: int) -> InvalidQuery:
+        line, column = _place(self._text, at)
+        return InvalidQuery(reason, line, column)
+
+
+def _check_characters(text: str) -> None:
+    nul = text.find("\0")
+    if nul >= 0:
+        raise InvalidQuery("a query has no NUL", *_place(text, nul))
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise InvalidQuery("half a surrogate pair is no character", *_place(text, error.start)) from None
+
+
+def _replaced(text: str) -> str:
+    r"""The text without ``\u`` escapes. One of no character makes the engine read a long string as short ones."""
+    try:
+        return unescaped(text)
+    except ValueError as error:
+        escape, at = error.args
+        raise InvalidQuery(f"{escape} is no character", *_place(text, at)) from None
+
+
+def _place(text: str, at: int) -> tuple[int, int]:
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)

@@ -1,0 +1,94 @@
+"""What goes to a worker and what comes back, as JSON: nothing of a stranger's is ever unpickled."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from ontology.errors import InvalidQuery, QueryDied, QueryError, ResultTooLarge, StoreError, TiduError, UnknownGraph
+
+Kind = Literal["results", "graph"]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs that a query sees, by IRI, where the request names them; they win over FROM."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether the request names any."""
+        return bool(self.default or self.named)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A query, or a reading of whole graphs where ``text`` is None, over the store in the folder ``store``.
+
+    ``results`` and ``graphs`` name the formats for either kind of answer; None: the client accepts none of that kind.
+    Without a query, ``dataset.default`` names the graph to read, ``dataset.named`` several graphs, to be written with
+    their names; neither stands for the union.
+    """
+
+    store: str
+    text: str | None
+    base: str
+    dataset: Dataset
+    results: str | None = None
+    graphs: str | None = None
+    gzip: bool = False
+
+    def to_json(self) -> bytes:
+        """As sent to the worker."""
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Job":
+        """As the worker reads it."""
+        given = json.loads(data)
+        return cls(**{**given, "dataset": Dataset(*map(tuple, given["dataset"].values()))})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a worker says of an answer that it gives, beside the bytes.
+
+    ``rows`` are solutions or triples; None for yes or no. ``size`` counts bytes before compression, ``cpu`` seconds of
+    the processor, ``memory`` the worker's bytes in memory afterwards. A ``spent`` worker wants to be replaced.
+    """
+
+    kind: Kind
+    rows: int | None
+    size: int
+    cpu: float
+    memory: int
+    spent: bool
+
+    def to_json(self) -> bytes:
+        """As sent to the server."""
+        return json.dumps(asdict(self)).encode()
+
+
+class NotWritable(QueryError):
+    """An answer that the only formats accepted cannot hold: none for its kind, or not its content."""
+
+
+_ERRORS: dict[str, type[TiduError]] = {
+    cls.__name__: cls for cls in (InvalidQuery, UnknownGraph, ResultTooLarge, QueryDied, NotWritable, StoreError)
+}
+
+
+def error_json(error: TiduError) -> bytes:
+    """An error as sent to the server; those that are not of queries are sent as their message."""
+    name = type(error).__name__
+    fields = asdict(error) if hasattr(error, "__dataclass_fields__") else {}  # type: ignore[call-overload] # looked for
+    return json.dumps({"error": name, "fields": fields, "message": str(error)}).encode()
+
+
+def report_or_error(data: bytes) -> Report | TiduError:
+    """What the worker sent."""
+    given = json.loads(data)
+    if "error" not in given:
+        return Report(**given)
+    cls = _ERRORS.get(given["error"], QueryDied)
+    return cls(**given["fields"]) if given["fields"] else cls(given["message"])

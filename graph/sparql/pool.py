@@ -1,0 +1,184 @@
+"""The pool: so many workers, who waits for one, and what happens to those that run too long or die."""
+
+import asyncio
+import contextlib
+import math
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from itertools import chain, repeat
+
+from graph.sparql.jobs import Job, Report
+from graph.sparql.limits import Limits
+from graph.sparql.process import Process
+from ontology.errors import QueryBusy, QueryDied, QueryTimeout, TiduError
+
+PATIENCE = (0.1, 0.5, 2, 5)  # seconds before another try, where workers do not start
+LONGEST_RETRY = 60
+RECENT = 0.1  # the weight of the newest query in the mean of seconds
+
+
+@dataclass(slots=True)
+class Cost:
+    """What a query cost: seconds of waiting for a worker and of running, and why its worker was ended, if it was."""
+
+    waited: float = 0.0
+    ran: float = 0.0
+    kill: str | None = None
+    is_spent: bool = False
+
+
+class Pool:
+    """Runs jobs in worker processes. ``start`` and ``close`` it in the event loop that it is used in."""
+
+    def __init__(self, limits: Limits, size: int, queue: int) -> None:
+        self.limits, self.size, self._queue = limits, size, queue
+        self._idle: list[Process] = []
+        self._began: dict[Process, float] = {}
+        self._waiting: deque[asyncio.Future[Process]] = deque()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._mean = 0.0
+        self._trouble: QueryDied | None = QueryDied("the workers have not been started")
+
+    def start(self) -> None:
+        """Spawn the workers; queries wait until the first is ready."""
+        self._trouble = None
+        for _ in range(self.size):
+            self._in_background(self._spawn())
+
+    async def close(self) -> None:
+        """End all workers, and what is being done about them."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for process in (*self._idle, *self._began):
+            process.kill()
+            await process.died()
+
+    @property
+    def waiting(self) -> int:
+        """How many queries wait for a worker."""
+        return len(self._waiting)
+
+    @property
+    def running(self) -> int:
+        """How many queries run."""
+        return len(self._began)
+
+    @property
+    def ready(self) -> int:
+        """How many workers there are, idle or not."""
+        return len(self._idle) + len(self._began)
+
+    async def run(self, job: Job, cost: Cost) -> tuple[Report, bytes | int]:
+        """Have a worker answer: its report, and the bytes or an open file.
+
+        Raises QueryBusy at once, QueryTimeout at the deadline, QueryDied, or what the worker raised. Whatever ends it
+        early, cancellation too, ends the worker: there is no other way to stop a query.
+        """
+        self._admit()
+        try:
+            async with asyncio.timeout(self.limits.seconds), self._worker(cost) as process:
+                report, answer = await process.ask(job)
+                cost.is_spent = report.spent
+                return report, answer
+        except TimeoutError:
+            cost.kill = "deadline" if cost.kill else None
+            raise QueryTimeout(self.limits.seconds) from None
+
+    def _admit(self) -> None:
+        """Refuse what would wait in vain: too long a queue, or one that moves too slowly for the deadline."""
+        if self._trouble and not self.ready:
+            raise self._trouble
+        if self._idle:
+            return
+        now = time.monotonic()
+        ages = [now - began for began in self._began.values()]
+        pace = max(self._mean, sum(ages) / len(ages) if ages else 0)
+        wait = pace * (self.waiting + 1) / self.size
+        if self.waiting >= self._queue or wait > self.limits.seconds:
+            raise QueryBusy(min(max(1, math.ceil(wait)), LONGEST_RETRY))
+
+    @asynccontextmanager
+    async def _worker(self, cost: Cost) -> AsyncIterator[Process]:
+        """A worker for one job; it goes back to the idle ones, unless it died, is spent, or had to be killed."""
+        asked = time.monotonic()
+        try:
+            process = await self._take()
+        finally:
+            cost.waited = time.monotonic() - asked
+        began = self._began[process] = time.monotonic()
+        is_sound = False
+        try:
+            yield process
+            is_sound = not cost.is_spent
+        except QueryDied:
+            cost.kill = "died" if not process.is_alive else None
+            is_sound = process.is_alive
+            raise
+        except TiduError:
+            is_sound = True
+            raise
+        except BaseException:
+            cost.kill = "disconnect"
+            raise
+        finally:
+            del self._began[process]
+            cost.ran = time.monotonic() - began
+            self._mean += RECENT * (cost.ran - self._mean)
+            (self._give if is_sound else self._replace)(process)
+
+    async def _take(self) -> Process:
+        while self._idle:
+            process = self._idle.pop()
+            if process.is_alive:
+                return process
+            self._replace(process)
+        waiting: asyncio.Future[Process] = asyncio.get_running_loop().create_future()
+        self._waiting.append(waiting)
+        try:
+            return await waiting
+        except asyncio.CancelledError:
+            if waiting.done() and not waiting.cancelled():  # it was given one in the same moment
+                self._give(waiting.result())
+            raise
+        finally:
+            with contextlib.suppress(ValueError):
+                self._waiting.remove(waiting)
+
+    def _give(self, process: Process) -> None:
+        """To the first who waits, or to the idle ones."""
+        while self._waiting:
+            waiting = self._waiting.popleft()
+            if not waiting.done():
+                waiting.set_result(process)
+                return
+        self._idle.append(process)
+
+    def _replace(self, process: Process) -> None:
+        process.kill()
+        self._in_background(self._replaced(process))
+
+    async def _replaced(self, process: Process) -> None:
+        await process.died()
+        await self._spawn()
+
+    async def _spawn(self) -> None:
+        """Start a worker; where none starts, try again later, and say why to who asks meanwhile."""
+        for pause in chain(PATIENCE, repeat(PATIENCE[-1])):
+            try:
+                process = await Process.start(self.limits)
+            except (QueryDied, OSError) as error:
+                self._trouble = QueryDied(f"no worker starts: {error}")
+                await asyncio.sleep(pause)
+            else:
+                self._trouble = None
+                self._give(process)
+                return
+
+    def _in_background(self, doing: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(doing)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,92 @@
+"""A worker as the server sees it: a process that was spawned, its link, and how it ends."""
+
+import asyncio
+import json
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from dataclasses import asdict
+from typing import IO
+
+from graph.sparql.jobs import Job, Report, report_or_error
+from graph.sparql.limits import Limits
+from graph.sparql.link import Link
+from ontology.errors import QueryDied, TiduError
+
+LAST_WORDS = 2000  # bytes of what a dying worker wrote
+
+
+class Process:
+    """One worker process: ``start`` it, ``ask`` it one job at a time, ``kill`` it, and see that it ``died``."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", link: Link, words: IO[bytes]) -> None:
+        self._process, self._link, self._words = process, link, words
+        self._end: QueryDied | None = None
+
+    @classmethod
+    async def start(cls, limits: Limits) -> "Process":
+        """Spawn a worker and wait until it is ready; raises QueryDied where it ends instead."""
+        ours, theirs = socket.socketpair()
+        words = tempfile.TemporaryFile()  # noqa: SIM115 # closed with the process
+        with theirs:
+            end, given = theirs.fileno(), json.dumps(asdict(limits))
+            # spawned, not forked: it has nothing of this process but what is passed; without waiting, it takes 2 ms
+            process = subprocess.Popen(  # noqa: ASYNC220, S603 # see above; a command of our own
+                [sys.executable, "-P", "-m", "graph.sparql.worker", str(end), given],
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=words, pass_fds=[end],
+            )  # fmt: skip
+        worker = cls(process, Link(ours), words)
+        try:
+            await worker._link.receive()
+        except EOFError:
+            raise await worker.died() from None
+        except BaseException:
+            worker.kill()
+            await worker.died()
+            raise
+        return worker
+
+    async def ask(self, job: Job) -> tuple[Report, bytes | int]:
+        """The report, and the answer's bytes or the open file that holds them.
+
+        Raises what the worker raised; QueryDied where it ended.
+        """
+        try:
+            await self._link.send(job.to_json())
+            said, body, file = await self._link.receive()
+        except EOFError:
+            raise await self.died() from None
+        found = report_or_error(said)
+        if isinstance(found, TiduError):
+            raise found
+        return found, body if file is None else file
+
+    async def died(self) -> QueryDied:
+        """What the end of the process was, once it is over."""
+        self._link.close()
+        status = await asyncio.to_thread(self._process.wait)
+        if self._end is None:
+            with self._words:
+                self._words.seek(0)
+                words = self._words.read(LAST_WORDS).decode(errors="replace").strip()
+            self._end = QueryDied(_cause(status, words))
+        return self._end
+
+    def kill(self) -> None:
+        """End it at once; ``died`` waits for its end."""
+        self._process.kill()
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it has not ended."""
+        return self._process.poll() is None
+
+
+def _cause(status: int, words: str) -> str:
+    if status == -signal.SIGABRT or "memory allocation" in words:
+        return "the query needed more memory than a query may have (TIDU_QUERY_MEMORY)"
+    if status == -signal.SIGSEGV:
+        return "the query overflowed the stack of its process"
+    return f"the process of the query ended with status {status}: {words[-300:]}".rstrip(": ")
