@@ -44,9 +44,9 @@ def create_app(settings: Settings) -> FastAPI:
     )  # fmt: skip
     endpoint = Endpoint(pool, SPOOLS * settings.query_result * MIB, _telling(observed, settings))
     bodies = Bodies(settings.query_size * MIB, BODIES * settings.query_size * MIB)
+    app.include_router(sparql.router(desk, endpoint, bodies))
     for routes in (questions, entities, health, pages):
         app.include_router(routes.router(desk))
-    app.include_router(sparql.router(desk, endpoint, bodies))
     app.include_router(graph_store.router(desk, endpoint))
     app.include_router(metrics.router(observed))
     problems.install(app)

@@ -8,6 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from graph.sparql.jobs import NotWritable
 from ontology.errors import (
@@ -53,6 +54,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(TiduError, _ours)
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, unexpected)
 
 
@@ -120,6 +122,11 @@ async def _http(request: Request, error: Exception) -> Response:
 async def unexpected(request: Request, error: Exception) -> Response:  # noqa: ARG001 # the contract of handlers
     """What is answered where we failed; the error itself is for the log."""
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The server failed", "an error of ours; it has been logged")
+
+
+async def _gone(request: Request, error: Exception) -> Response:  # noqa: ARG001 # the contract of handlers
+    """Nobody reads this: the client went away while its request was being read."""
+    return problem(HTTPStatus.BAD_REQUEST, "The request is not whole", "the client went away")
 
 
 def _kebab(name: str) -> str:

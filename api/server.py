@@ -8,7 +8,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from api.app import create_app
-from api.connections import Limits, bounded
+from api.connections import bounded, fitting
 from api.observing import logs
 from graph.settings import Settings
 from ontology.errors import StoreError
@@ -30,7 +30,7 @@ def serve(settings: Settings) -> None:
 
 
 def _config(app: FastAPI) -> uvicorn.Config:
-    http = bounded(Limits())
+    http = bounded(fitting())
     # no WebSockets, even where a library for them happens to be installed: there is nothing behind them
     return uvicorn.Config(app, http=http, ws="none", log_config=None, access_log=False, server_header=False)
 

@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     )
     query_workers: int = Field(0, ge=0, description="processes that run SPARQL queries; 0: one a core")
     query_queue: int = Field(256, ge=0, description="SPARQL queries that wait for a worker; more get 429")
-    query_memory: int = Field(1024, ge=64, description="memory of a worker's data, in MiB; a query over it gets 503")
+    query_memory: int = Field(1024, ge=64, description="memory that a query may take, in MiB; one over it gets 503")
     query_result: int = Field(256, ge=1, description="largest result of a SPARQL query, in MiB; a larger one gets 413")
     query_size: int = Field(8, ge=1, description="largest request body, in MiB; a larger one gets 413")
     log_level: Literal["debug", "info", "warning", "error"] = Field(

@@ -3,10 +3,10 @@
 uvicorn leaves these bounds to a proxy in front of it; Tidu is also run without one.
 """
 
-from api.connections.limits import Limits
+from api.connections.limits import Limits, fitting
 from api.connections.protocol import Connection
 
-__all__ = ["Connection", "Limits", "bounded"]
+__all__ = ["Connection", "Limits", "bounded", "fitting"]
 
 
 def bounded(limits: Limits) -> type[Connection]:

@@ -1,12 +1,16 @@
 """What a connection may cost, and the answer to one that asks for more."""
 
 import json
+import resource
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
 from api.headers import HEADERS
 from api.problems import MEDIA_TYPE
+
+DESCRIPTORS = 4096  # of files and sockets, which the process asks for
+RESERVED = 200  # of them, for stores, results and workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,16 @@ class Limits:
     unread_seconds: float = 60  # what we sent and the client does not take
     linger_seconds: float = 2  # how long we listen after the last word: closing at once would take it back (a reset)
     tick: float = 1  # how often a connection is looked at
+
+
+def fitting() -> Limits:
+    """Limits for this process: no more connections than it may have descriptors for, so that accepting never fails."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if 0 <= soft < DESCRIPTORS:  # negative is no limit
+        soft = min(hard, DESCRIPTORS) if hard >= 0 else DESCRIPTORS
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    fit = soft - RESERVED if soft >= 0 else Limits().connections
+    return Limits(connections=max(1, min(fit, Limits().connections)))
 
 
 class Refusal(Exception):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from http import HTTPStatus
 
@@ -57,7 +58,7 @@ class Chosen:
         return self.graphs
 
 
-def choose(request: Request, results: Sequence[Format], graphs: Sequence[Format]) -> Chosen:
+def choose(request: Request, results: tuple[Format, ...], graphs: tuple[Format, ...]) -> Chosen:
     """What the Accept headers choose; raises HTTPException with 406 where they accept nothing of either kind."""
     header = ",".join(request.headers.getlist("accept"))
     chosen = Chosen(_best(header, results), _best(header, graphs))
@@ -72,7 +73,8 @@ def not_acceptable(reason: str, formats: Sequence[Format]) -> HTTPException:
     return HTTPException(HTTPStatus.NOT_ACCEPTABLE, f"{reason}; there is: {', '.join(names)}")
 
 
-def _best(header: str, formats: Sequence[Format]) -> tuple[Format, str] | None:
+@lru_cache(maxsize=256)
+def _best(header: str, formats: tuple[Format, ...]) -> tuple[Format, str] | None:
     """Standard types before their other names, and in the order of the formats."""
     if not formats:
         return None

@@ -23,7 +23,7 @@ class Engine:
             self._store = ox.Store.read_only(path)
         except OSError as error:
             raise StoreError(f"the store cannot be opened: {error}") from error
-        self._graphs = {name.value: name for name in self._store.named_graphs() if isinstance(name, ox.NamedNode)}
+        self.graphs = {name.value: name for name in self._store.named_graphs() if isinstance(name, ox.NamedNode)}
 
     def answer(self, job: Job, limit: int) -> Written:
         """Write the answer; raises QueryError."""
@@ -43,8 +43,8 @@ class Engine:
             return self._store.query(
                 text,
                 base_iri=job.base,
-                default_graph=[self._graphs[iri] for iri in dict.fromkeys(job.dataset.default)],
-                named_graphs=[self._graphs[iri] for iri in dict.fromkeys(job.dataset.named)],
+                default_graph=[self.graphs[iri] for iri in dict.fromkeys(job.dataset.default)],
+                named_graphs=[self.graphs[iri] for iri in dict.fromkeys(job.dataset.named)],
             )
         except SyntaxError as error:
             raise _invalid(str(error)) from None
@@ -56,17 +56,17 @@ class Engine:
         self._known((*job.dataset.default, *job.dataset.named))
         if job.dataset.named:
             return write_graph(self._quads(job.dataset.named), job, limit)
-        name = self._graphs[job.dataset.default[0]] if job.dataset.default else ox.DefaultGraph()
+        name = self.graphs[job.dataset.default[0]] if job.dataset.default else ox.DefaultGraph()
         return write_graph((q.triple for q in self._store.quads_for_pattern(None, None, None, name)), job, limit)
 
     def _quads(self, names: Iterable[str]) -> Iterator[ox.Quad]:
         for name in names:
-            yield from self._store.quads_for_pattern(None, None, None, self._graphs[name])
+            yield from self._store.quads_for_pattern(None, None, None, self.graphs[name])
 
     def _known(self, names: Iterable[str]) -> None:
         for name in names:
-            if name not in self._graphs:
-                raise UnknownGraph(name, sorted(self._graphs))
+            if name not in self.graphs:
+                raise UnknownGraph(name, sorted(self.graphs))
 
 
 def _invalid(message: str) -> InvalidQuery:

@@ -5,8 +5,8 @@ has, and what is so deep or long that the engine's recursive parser or planner w
 errors are left to the engine, which says them well.
 
 The engine reads by trial: ``?a<'>`` is less-than and a string in a comparison, an IRI in a pattern; ``service:x {`` is
-a name, or SERVICE and ``:x``, whichever leads on. Where such a difference could hide something the text is refused, and
-the reason says how to write it.
+a name, or SERVICE and ``:x``, whichever leads on. Where such a difference could hide a SERVICE, or many brackets,
+the text is refused, and the reason says how to write it.
 """
 
 import re
@@ -17,12 +17,16 @@ from graph.sparql.inspection_names import Form, Names, unescaped
 from graph.sparql.tokens import IRI, TOKEN, Kind
 from ontology.errors import InvalidQuery
 
+# Plain numbers: a look-up in an Enum for every token would double the time.
+_NAME, _PUNCTUATION, _IRI, _JUNK = (int(kind) for kind in (Kind.NAME, Kind.PUNCTUATION, Kind.IRI, Kind.JUNK))
 _FETCHING = "SERVICE is not served: nothing is ever fetched"
 _READS = "this endpoint only reads; updates are not served"
 _OPENING = frozenset(["{", "(", "[", "<<", "<<(", "{|"])
 _CLOSING = frozenset(["}", ")", "]", ">>", "|}"])
 # Behind less-than these cannot hide anything: `//` ends every other reading, and the rest is one name.
 _PLAIN = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.\-]*://|(?:[A-Za-z_][\w:.\-]*)?>)")
+_BRACKETS = re.compile(r"[(\[!+-]")
+MAX_HIDDEN = 50  # brackets and signs in an IRI that could be a comparison: no IRI of the web's has so many
 _NAMING = ("GRAPH", "FROM", "NAMED", "DESCRIBE")  # what a name behind them names is no service
 _AMBIGUOUS = "this can be read as a comparison too; put a space after `<`, or write the IRI as a prefixed name"
 _STRAY = "this character cannot stand here, or begins a string that does not end"
@@ -59,6 +63,7 @@ class _Reading:
     def __init__(self, text: str, names: Names, *, loosely: bool = False) -> None:
         self._text, self._names, self._loosely = text, names, loosely
         self._depths = Depths()
+        self._mentions_service = "SERVICE" in text.upper()
         self._serves = False  # whether what came last is a service clause, if its name is read as the keyword
         self._could_serve = False  # whether the last token is a name that could be read so
         self._keyword = ""  # the last one, in capitals
@@ -67,33 +72,43 @@ class _Reading:
     def read(self) -> None:
         """Look at each token."""
         operand = False  # whether the last token may end an operand, so that `<` may compare
-        depths, names = self._depths, self._names
+        depths = self._depths
         for match in TOKEN.finditer(self._text):
             kind = match.lastindex
             if kind is None:
                 break
             token, at = match[kind], match.start(kind)
-            if kind == Kind.PUNCTUATION:
-                if operand and token == "<<" and depths.innermost == "(" and IRI.match(self._text, at + 1):  # noqa: S105 # a token of the grammar, not a secret
-                    raise self._refused(_AMBIGUOUS, at)
+            if kind == _PUNCTUATION:
+                if operand and token == "<<" and (iri := IRI.match(self._text, at + 1)):  # noqa: S105 # a token of the grammar, not a secret
+                    self._compared(iri[0], at)
                 self._punctuation(token, at)
                 operand = token in _CLOSING
                 continue
-            if kind == Kind.NAME:
+            if kind == _NAME:
                 self._name(token, at)
-            elif kind == Kind.JUNK:
+            elif kind == _JUNK:
                 if self._loosely:
                     break
                 raise self._refused(_STRAY, at)
             else:
-                if kind == Kind.IRI:
-                    if operand and depths.innermost == "(" and not _PLAIN.match(token):
-                        raise self._refused(_AMBIGUOUS, at)
-                    names.iri(token)
+                if kind == _IRI:
+                    self._iri(token, at, compared=operand)
                 self._serves, self._could_serve = self._could_serve, False
                 self._naming = False
-            depths.operand()
+            if reason := depths.operand(described=self._keyword == "DESCRIBE"):
+                raise self._refused(reason, at)
             operand = True
+
+    def _iri(self, token: str, at: int, *, compared: bool) -> None:
+        if compared and not _PLAIN.match(token):
+            self._compared(token, at)
+        self._names.iri(token)
+
+    def _compared(self, token: str, at: int) -> None:
+        """Refuse what can be read as less-than in parentheses, where that reading could hide something."""
+        hides = self._mentions_service or len(_BRACKETS.findall(token)) > MAX_HIDDEN
+        if hides and self._depths.innermost == "(":
+            raise self._refused(_AMBIGUOUS, at)
 
     def _punctuation(self, token: str, at: int) -> None:
         depths = self._depths

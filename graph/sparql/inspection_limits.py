@@ -1,7 +1,9 @@
 """How deep and how long a query may be: far below where the engine's recursion overflows a worker's stack.
 
-Measured on pyoxigraph 0.5.13, each in a process of its own, in a thread with a stack of 256 MiB (twice that stack took
-twice the numbers). A stack overflow ends the process; slow planning only ends at the deadline.
+Measured on pyoxigraph 0.5.13, each in a process and thread of its own. Nests of `{`, EXISTS, IF, subselects and GRAPH
+were run with a stack of 256 MiB; the other numbers were found with 4 MiB and multiplied by 64 (where both were run
+they differ by less than a tenth). "Slow" ran into seconds of planning before the stack was spent, so that only the
+deadline ends it, and where it would overflow is not known; the number is how far it was seen to hold.
 
 ============================================  ===================  =====================
 kind                                          stack overflows at   counted as
@@ -13,11 +15,14 @@ kind                                          stack overflows at   counted as
 ``<<( ?s ?p <<( …``                           200,000              depth, two each
 ``1+1+1…``, ``- * /`` likewise                230,000              chain
 ``{} UNION {}…``, ``OPTIONAL {}…``            210,000              chain
-``MINUS {…}…``, ``BIND(…)…``, ``!``           85,000 (! never)     chain
-``a/b/c…``, ``a|b|c…``, ``&&``, ``||``        not by 250,000: slow chain
-triple patterns, ``;``, ``,``                 slow from 500 on     patterns
+``MINUS {…}…``, ``BIND(…)…``                  85,000               chain
+``a|b|c…``, ``&&``, ``||``                    slow; 250,000 held   chain
+``a/b/c…``, ``OPTIONAL {?a ?b ?c}…``          slow; 30,000 held    chain
+``!!!…``                                      not by 100,000       depth
+triple patterns, ``;``, ``,``                 slow; 6,000 held     patterns
 ``IN (1, 2…)``, ``VALUES``, ``CONCAT``        not by 100,000       nothing
-``ORDER BY``, ``GROUP BY``, ``FROM``          not by 100,000       nothing
+``ORDER BY ?a``, ``GROUP BY ?a``, ``FROM``    not by 100,000       nothing
+``(… AS ?v)``, ``ORDER BY (…)``, DESCRIBE     85,000               chain
 ============================================  ===================  =====================
 """
 
@@ -43,7 +48,7 @@ class Depths:
 
     def opened(self, bracket: str) -> str | None:
         """Go down. Groups are links of the chain around them, and so are calls and collections in a group."""
-        if bracket == "{" or (bracket == "(" and self.innermost in ("", "{")):
+        if bracket in ("{", "data") or (bracket == "(" and self.innermost in ("", "{")):
             self._chain += 1
         self._open.append((self.innermost, self._chain))
         self.innermost = bracket
@@ -69,9 +74,13 @@ class Depths:
         self._chain += 1
         return f"more than {MAX_DEPTH} operators in a row" if self._run > MAX_DEPTH else self._too_long()
 
-    def operand(self) -> None:
-        """End a run of prefix operators."""
+    def operand(self, *, described: bool) -> str | None:
+        """End a run of prefix operators; what is ``described`` is a link of a chain."""
         self._run = 0
+        if not described:
+            return None
+        self._chain += 1
+        return self._too_long()
 
     def _too_long(self) -> str | None:
         return f"a chain of more than {MAX_CHAIN} operators, groups and calls" if self._chain > MAX_CHAIN else None

@@ -70,7 +70,7 @@ class Names:
         if self._base is None or _ABSOLUTE.match(iri):
             return iri
         try:
-            return urljoin(self._base, iri)
+            return urljoin(self._base, iri) + "#" * iri.endswith("#")  # urljoin drops a fragment that is empty
         except ValueError:  # a host that is none, as in //[ : the engine refuses it
             return iri
 

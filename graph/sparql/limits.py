@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 STACK = 256 * 2**20  # bytes; the parser and the planner go down one frame a nesting
+STORE = 128 * 2**20  # bytes that an open store and its threads take before any query
 SPARE_SECONDS = 2
 
 
@@ -18,8 +19,8 @@ class Limits:
 
 
 def confine(limits: Limits) -> None:
-    """Limit this process: data, size of files, no core dumps. The stack counts as data."""
-    data = _data_bytes() + STACK + limits.memory
+    """Limit this process: data, size of files, no core dumps. The stack counts as data; a query's is ``memory``."""
+    data = _data_bytes() + STACK + STORE + limits.memory
     resource.setrlimit(resource.RLIMIT_DATA, (data, data))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.result + 2**20, limits.result + 2**20))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -39,23 +39,27 @@ class Pool:
         self._began: dict[Process, float] = {}
         self._waiting: deque[asyncio.Future[Process]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = asyncio.Event()
         self._mean = 0.0
-        self._trouble: QueryDied | None = QueryDied("the workers have not been started")
+        self.trouble: QueryDied | None = QueryDied("the workers have not been started")
 
     def start(self) -> None:
         """Spawn the workers; queries wait until the first is ready."""
-        self._trouble = None
+        self.trouble = None
         for _ in range(self.size):
             self._in_background(self._spawn())
 
     async def close(self) -> None:
-        """End all workers, and what is being done about them."""
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        for process in (*self._idle, *self._began):
+        """End all workers; who waits for one is told."""
+        self._closing.set()
+        self.trouble = QueryDied("the server is stopping")
+        self._tell_who_waits(self.trouble)
+        for process in self.processes:
             process.kill()
+        for process in self._idle:
             await process.died()
+        while self._began or self._tasks:  # noqa: ASYNC110 # it is waited for many ends, one time in a pool's life
+            await asyncio.sleep(0.01)
 
     @property
     def waiting(self) -> int:
@@ -70,7 +74,12 @@ class Pool:
     @property
     def ready(self) -> int:
         """How many workers there are, idle or not."""
-        return len(self._idle) + len(self._began)
+        return len(self.processes)
+
+    @property
+    def processes(self) -> tuple[Process, ...]:
+        """The workers, idle or not."""
+        return (*self._idle, *self._began)
 
     async def run(self, job: Job, cost: Cost) -> tuple[Report, bytes | int]:
         """Have a worker answer: its report, and the bytes or an open file.
@@ -78,7 +87,7 @@ class Pool:
         Raises QueryBusy at once, QueryTimeout at the deadline, QueryDied, or what the worker raised. Whatever ends it
         early, cancellation too, ends the worker: there is no other way to stop a query.
         """
-        self._admit()
+        self.admit()
         try:
             async with asyncio.timeout(self.limits.seconds), self._worker(cost) as process:
                 report, answer = await process.ask(job)
@@ -88,10 +97,10 @@ class Pool:
             cost.kill = "deadline" if cost.kill else None
             raise QueryTimeout(self.limits.seconds) from None
 
-    def _admit(self) -> None:
+    def admit(self) -> None:
         """Refuse what would wait in vain: too long a queue, or one that moves too slowly for the deadline."""
-        if self._trouble and not self.ready:
-            raise self._trouble
+        if self.trouble and not self.ready:
+            raise self.trouble
         if self._idle:
             return
         now = time.monotonic()
@@ -115,7 +124,7 @@ class Pool:
             yield process
             is_sound = not cost.is_spent
         except QueryDied:
-            cost.kill = "died" if not process.is_alive else None
+            cost.kill = None if process.is_alive else "memory"
             is_sound = process.is_alive
             raise
         except TiduError:
@@ -141,8 +150,8 @@ class Pool:
         try:
             return await waiting
         except asyncio.CancelledError:
-            if waiting.done() and not waiting.cancelled():  # it was given one in the same moment
-                self._give(waiting.result())
+            if waiting.done() and not waiting.cancelled() and waiting.exception() is None:
+                self._give(waiting.result())  # it was given one in the same moment
             raise
         finally:
             with contextlib.suppress(ValueError):
@@ -168,15 +177,26 @@ class Pool:
     async def _spawn(self) -> None:
         """Start a worker; where none starts, try again later, and say why to who asks meanwhile."""
         for pause in chain(PATIENCE, repeat(PATIENCE[-1])):
+            if self._closing.is_set():
+                return
             try:
                 process = await Process.start(self.limits)
             except (QueryDied, OSError) as error:
-                self._trouble = QueryDied(f"no worker starts: {error}")
-                await asyncio.sleep(pause)
+                self.trouble = QueryDied(f"no worker starts: {error}")
+                self._tell_who_waits(self.trouble)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._closing.wait(), pause)
             else:
-                self._trouble = None
+                self.trouble = None
                 self._give(process)
                 return
+
+    def _tell_who_waits(self, trouble: QueryDied) -> None:
+        """Nobody waits for workers of which there are none."""
+        while self._waiting and (not self.ready or self._closing.is_set()):
+            waiting = self._waiting.popleft()
+            if not waiting.done():
+                waiting.set_exception(trouble)
 
     def _in_background(self, doing: Coroutine[None, None, None]) -> None:
         task = asyncio.get_running_loop().create_task(doing)

@@ -15,6 +15,7 @@ from graph.sparql.limits import Limits
 from graph.sparql.link import Link
 from ontology.errors import QueryDied, TiduError
 
+STARTED = 30  # seconds that a worker may take to start
 LAST_WORDS = 2000  # bytes of what a dying worker wrote
 
 
@@ -39,12 +40,15 @@ class Process:
             )  # fmt: skip
         worker = cls(process, Link(ours), words)
         try:
-            await worker._link.receive()
+            async with asyncio.timeout(STARTED):
+                await worker._link.receive()
         except EOFError:
             raise await worker.died() from None
-        except BaseException:
+        except BaseException as error:
             worker.kill()
             await worker.died()
+            if isinstance(error, TimeoutError):
+                raise QueryDied(f"a worker was not ready within {STARTED} s") from None
             raise
         return worker
 
@@ -77,6 +81,11 @@ class Process:
     def kill(self) -> None:
         """End it at once; ``died`` waits for its end."""
         self._process.kill()
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
 
     @property
     def is_alive(self) -> bool:

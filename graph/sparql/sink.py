@@ -3,7 +3,7 @@
 import gzip
 import re
 from tempfile import SpooledTemporaryFile
-from typing import IO, cast
+from typing import IO, Self, cast
 
 from graph.sparql.jobs import NotWritable
 from graph.sparql.solutions import COUNTERS
@@ -27,6 +27,15 @@ class Sink:
         self._limit, self._is_xml = limit, form in ("xml", "rdf-xml")
         self.spool = cast("IO[bytes]", SpooledTemporaryFile(max_size=SMALL))  # noqa: SIM115 # its reader closes it
         self._out = gzip.GzipFile(fileobj=self.spool, mode="wb", compresslevel=LEVEL, mtime=0) if packed else self.spool
+
+    def __enter__(self) -> Self:
+        """Nothing but the sink: it outlives the block unless that fails."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Let go of what was written where it did not come to an end."""
+        if kind is not None:
+            self.spool.close()
 
     def write(self, data: bytes) -> int:
         """Write; raises ResultTooLarge, or NotWritable for characters that XML has no way to say."""

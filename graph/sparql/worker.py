@@ -16,6 +16,7 @@ import time
 from graph.sparql.engine import Engine
 from graph.sparql.jobs import Job, Report, error_json
 from graph.sparql.limits import STACK, Limits, confine, limit_seconds, resident_bytes
+from graph.sparql.offline import refuse_sockets
 from graph.sparql.sink import Sink
 from ontology.errors import QueryDied, TiduError
 
@@ -92,6 +93,7 @@ def main() -> None:
     """Set up the limits, answer in a thread with a large stack, and end as soon as the other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt at the terminal is for the server to act on
     link, limits = socket.socket(fileno=int(sys.argv[1])), Limits(**json.loads(sys.argv[2]))
+    refuse_sockets()
     confine(limits)
     threading.stack_size(STACK)
     threading.Thread(target=_serve, args=(link, limits), daemon=True).start()

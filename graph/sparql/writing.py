@@ -41,8 +41,8 @@ def write_results(found: ox.QuerySolutions | ox.QueryBoolean, job: Job, limit: i
     """Write solutions, or yes or no, as the job asks."""
     if job.results is None:
         raise NotWritable("the query gives results, and only formats of graphs are accepted")
-    sink = Sink(job.results, limit, packed=job.gzip)
-    found.serialize(sink, RESULTS[job.results])  # type: ignore[arg-type] # of IO, only these methods are used
+    with Sink(job.results, limit, packed=job.gzip) as sink:
+        found.serialize(sink, RESULTS[job.results])  # type: ignore[arg-type] # of IO, only these methods are used
     rows = sink.rows.found if sink.rows and isinstance(found, ox.QuerySolutions) else None
     return Written("results", rows, sink)
 
@@ -51,7 +51,7 @@ def write_graph(found: Iterable[ox.Triple] | Iterable[ox.Quad], job: Job, limit:
     """Write triples, or quads with the names of their graphs, as the job asks."""
     if job.graphs is None:
         raise NotWritable("the query gives a graph, and only formats of results are accepted")
-    sink, rows, is_xml = Sink(job.graphs, limit, packed=job.gzip), 0, job.graphs == "rdf-xml"
+    rows, is_xml = 0, job.graphs == "rdf-xml"
 
     def counted() -> Iterator[ox.Triple | ox.Quad]:
         nonlocal rows
@@ -61,5 +61,6 @@ def write_graph(found: Iterable[ox.Triple] | Iterable[ox.Quad], job: Job, limit:
             rows += 1
             yield each
 
-    ox.serialize(counted(), sink, GRAPHS[job.graphs], prefixes=PREFIXES)  # type: ignore[arg-type] # as above
+    with Sink(job.graphs, limit, packed=job.gzip) as sink:
+        ox.serialize(counted(), sink, GRAPHS[job.graphs], prefixes=PREFIXES)  # type: ignore[arg-type] # as above
     return Written("graph", rows, sink)

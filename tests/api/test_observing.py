@@ -347,6 +347,7 @@ def test_on_a_terminal_lines_are_text_that_cannot_steer_it(running: Running) -> 
     terminal = Terminal()
     logs.configure(Settings.model_validate({"log_level": "debug"}), terminal)
     running.client.get("/x%0d%0aforged%1b%5B2J%E2%80%AE")
+    running.client.get("/without-white-space%1b%5B2J%E2%80%AE")
     running.client.get("/query")
     running.client.get("/api/things/breaks")
     text = terminal.getvalue()
