@@ -73,5 +73,5 @@ class Desk:
 
 def has_tag(request: Request, etag: str) -> bool:
     """Whether the client says that it holds the answer (If-None-Match, weakly compared; ``*`` says too little)."""
-    given = request.headers.get("if-none-match", "")
+    given = ",".join(request.headers.getlist("if-none-match"))
     return etag.removeprefix("W/") in [part.strip().removeprefix("W/") for part in given.split(",")]

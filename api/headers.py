@@ -8,6 +8,7 @@ HEADERS = {
     "base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+    "Access-Control-Expose-Headers": "ETag, Retry-After, Server-Timing, X-Request-ID",
     "Access-Control-Allow-Origin": "*",  # everything is public and read-only; never with credentials
 }
 

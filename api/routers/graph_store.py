@@ -1,5 +1,8 @@
 """``/graph-store``: the reading half of the Graph Store HTTP Protocol over the build in service."""
 
+import re
+from urllib.parse import urljoin
+
 from fastapi import APIRouter, Request, Response
 
 from api.desk import Desk
@@ -9,6 +12,8 @@ from api.sparql.reading import fields
 from graph.sparql.formats import DATASETS, GRAPHS
 from graph.sparql.jobs import Dataset, Job
 from ontology.errors import InvalidQuery, UnknownName
+
+_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|\\^`]*")
 
 METHODS = ("GET", "HEAD", "OPTIONS")
 
@@ -39,4 +44,14 @@ def named(request: Request) -> str | None:
     defaults = [value for name, value in given if name == "default"]
     if len(graphs) + len(defaults) > 1 or "" in graphs:
         raise InvalidQuery("ask for one graph: `?graph=IRI`, or `?default`; without either all come, with their names")
-    return graphs[0] if graphs else ("" if defaults else None)
+    return absolute(address(request), graphs[0]) if graphs else ("" if defaults else None)
+
+
+def absolute(base: str, given: str) -> str:
+    """The IRI of a graph, resolved against the request's address; raises InvalidQuery for what is none."""
+    try:
+        if _IRI.fullmatch(iri := urljoin(base, given)):
+            return iri
+    except ValueError:
+        pass
+    raise InvalidQuery(f"{given!r} is no IRI of a graph")

@@ -132,6 +132,13 @@ class Endpoint:
             "Server-Timing": f"wait;dur={cost.waited * 1000:.1f}, run;dur={cost.ran * 1000:.1f}",
             **({"Content-Encoding": "gzip"} if job.gzip else {}),
         }
+        if (
+            "ETag" in headers and request.headers.get("if-none-match", "").strip() == "*"
+        ):  # any answer will do, if it is one
+            told.outcome = "not-modified"
+            if not isinstance(answer, bytes):
+                os.close(answer)
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         if isinstance(answer, bytes):
             return Response(answer, headers=headers)
         return FileResponse(os.fdopen(answer, "rb"), os.fstat(answer).st_size, self._spools, headers)

@@ -1,6 +1,5 @@
 """A request of the SPARQL Protocol: the query's text and the dataset, from the address, a form or the body."""
 
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -16,7 +15,6 @@ QUERY = "application/sparql-query"
 FORM = "application/x-www-form-urlencoded"
 TYPES = f"{QUERY} and {FORM}"
 MOST_FIELDS = 1000
-DRAINED, DRAIN_SECONDS = 64 * 2**20, 5  # of a body that is too large, read so that the client gets to see the refusal
 UPDATES = ("update", "using-graph-uri", "using-named-graph-uri")
 
 Fields = list[tuple[str, str]]
@@ -41,6 +39,8 @@ class Bodies:
         in_address = fields(request.scope["query_string"])
         if request.method != "POST":
             return _asked(in_address)
+        if "content-type" not in request.headers and not await self._body(request):
+            return _asked(in_address, required=True)
         kind = _content_type(request)
         body = await self._body(request)
         if kind == FORM:
@@ -49,7 +49,7 @@ class Bodies:
 
     async def _body(self, request: Request) -> bytes:
         if int(request.headers.get("content-length", "0")) > self._largest:
-            await self._refuse(request, 0)
+            raise self._too_large()
         parts: list[bytes] = []
         size = 0
         try:
@@ -57,8 +57,7 @@ class Bodies:
                 size += len(part)
                 self._held += len(part)
                 if size > self._largest:
-                    parts.clear()
-                    await self._refuse(request, size)
+                    raise self._too_large()
                 if self._held > self._total:
                     raise QueryBusy(1)
                 parts.append(part)
@@ -66,16 +65,9 @@ class Bodies:
             self._held -= size
         return b"".join(parts)
 
-    async def _refuse(self, request: Request, read: int) -> None:
-        """Answer 413, after some of the rest has been read: who is still writing would see a reset instead."""
-        began = time.monotonic()
-        if request.headers.get("expect", "").lower() != "100-continue":
-            async for part in request.stream():
-                read += len(part)
-                if read > DRAINED or time.monotonic() - began > DRAIN_SECONDS:
-                    break
+    def _too_large(self) -> HTTPException:
         detail = f"the body has more than {self._largest} bytes (TIDU_QUERY_SIZE)"
-        raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail, {"Connection": "close"})
+        return HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail, {"Connection": "close"})
 
 
 def _content_type(request: Request) -> str:

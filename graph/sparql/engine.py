@@ -1,18 +1,19 @@
 """The engine in a worker: one build's store, read-only, and how it answers a job."""
 
-import re
+import contextlib
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
+from graph.sparql.datasets import Datasets
 from graph.sparql.inspection import inspect
-from graph.sparql.jobs import Job
+from graph.sparql.inspection_names import unescaped
+from graph.sparql.jobs import Dataset, Job
+from graph.sparql.syntax import invalid
 from graph.sparql.writing import Written, write_graph, write_results
 from ontology.errors import InvalidQuery, StoreError, UnknownGraph
 
-_ERROR_AT = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_EXPECTED = re.compile(r'"(?:\\.|[^"\\])*"|(?<!\{)\b[A-Z]{2,}\b|The [A-Z]{2,}[^,\[]+')
-LONGEST = 300  # characters of a reason
+Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 class Engine:
@@ -23,6 +24,7 @@ class Engine:
             self._store = ox.Store.read_only(path)
         except OSError as error:
             raise StoreError(f"the store cannot be opened: {error}") from error
+        self._datasets = Datasets(self._store)
         self.graphs = {name.value: name for name in self._store.named_graphs() if isinstance(name, ox.NamedNode)}
 
     def answer(self, job: Job, limit: int) -> Written:
@@ -34,20 +36,28 @@ class Engine:
             return write_graph(found, job, limit)
         return write_results(found, job, limit)
 
-    def _query(self, job: Job, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        seen = inspect(text, job.base)
-        self._known((*seen.graphs, *job.dataset.default, *job.dataset.named))
+    def _query(self, job: Job, text: str) -> Found:
+        """Run a text, and where it has escapes outside of strings too, as the standard reads them."""
         try:
-            if not job.dataset:
+            return self._run(job, text)
+        except InvalidQuery:
+            with contextlib.suppress(InvalidQuery, ValueError):
+                if (read := unescaped(text)) != text:
+                    return self._run(job, read)
+            raise
+
+    def _run(self, job: Job, text: str) -> Found:
+        seen = inspect(text, job.base)
+        self._known((*seen.default, *seen.named, *job.dataset.default, *job.dataset.named))
+        dataset = job.dataset or Dataset(seen.default, seen.named)
+        try:
+            if not dataset:
                 return self._store.query(text, base_iri=job.base)
-            return self._store.query(
-                text,
-                base_iri=job.base,
-                default_graph=[self.graphs[iri] for iri in dict.fromkeys(job.dataset.default)],
-                named_graphs=[self.graphs[iri] for iri in dict.fromkeys(job.dataset.named)],
-            )
+            store, default = self._datasets.default(dataset)
+            named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in dataset.named]
+            return store.query(text, base_iri=job.base, default_graph=default, named_graphs=named)
         except SyntaxError as error:
-            raise _invalid(str(error)) from None
+            raise invalid(text, str(error), job.base) from None
         except ValueError as error:
             raise InvalidQuery(str(error)) from None
 
@@ -67,13 +77,3 @@ class Engine:
         for name in names:
             if name not in self.graphs:
                 raise UnknownGraph(name, sorted(self.graphs))
-
-
-def _invalid(message: str) -> InvalidQuery:
-    """The engine's message as place and reason; of what it expected only signs and words, not classes of characters."""
-    found = _ERROR_AT.fullmatch(message)
-    if found is None:
-        return InvalidQuery(message[:LONGEST])
-    expected = list(dict.fromkeys(_EXPECTED.findall(found[3])))
-    reason = f"expected {' or '.join(expected[:12])}" if expected else "this is not SPARQL"
-    return InvalidQuery(reason[:LONGEST], int(found[1]), int(found[2]))

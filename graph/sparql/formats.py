@@ -15,7 +15,7 @@ class Format:
 
 
 RESULTS = (
-    Format("json", W3C + "SPARQL_Results_JSON", ("application/sparql-results+json", "application/json")),
+    Format("json", W3C + "SPARQL_Results_JSON", ("application/sparql-results+json", "application/json", "text/json")),
     Format("xml", W3C + "SPARQL_Results_XML", ("application/sparql-results+xml", "application/xml", "text/xml")),
     Format("csv", W3C + "SPARQL_Results_CSV", ("text/csv",)),
     Format("tsv", W3C + "SPARQL_Results_TSV", ("text/tab-separated-values",)),

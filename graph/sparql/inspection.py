@@ -34,9 +34,10 @@ _STRAY = "this character cannot stand here, or begins a string that does not end
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """``graphs``: absolute IRIs of the dataset clauses; ``settled``: no call gives each run another value."""
+    """``default`` and ``named``: absolute IRIs of the dataset clauses; ``settled``: each run has the same answer."""
 
-    graphs: tuple[str, ...]
+    default: tuple[str, ...]
+    named: tuple[str, ...]
     settled: bool
     form: Form | None
 
@@ -54,7 +55,7 @@ def inspect(text: str, base: str | None) -> Inspected:
     _Reading(text, names).read()
     if (replaced := _replaced(text)) != text:
         _Reading(replaced, Names(base), loosely=True).read()
-    return Inspected(tuple(names.graphs), names.settled, names.form)
+    return Inspected(tuple(names.default), tuple(names.named), names.settled, names.form)
 
 
 class _Reading:

@@ -22,14 +22,17 @@ class Names:
         self.form: Form | None = None
         self.begun = False  # past the prologue
         self.settled = True
-        self.graphs: dict[str, None] = {}  # as a set that keeps the order
+        self.default: dict[str, None] = {}  # as a set that keeps the order
+        self.named: dict[str, None] = {}
         self._base = base
         self._prefixes: dict[str, str] = {}
+        self._is_named = False
         self._awaits = ""  # the keyword whose IRI comes next, or the prefix that is being declared, with its colon
 
     def keyword(self, word: str) -> bool:
         """Take a keyword, in capitals; False for the beginning of an update."""
         self._awaits = "FROM" if _DATASET.search(word) else word if word in _DECLARATIONS else ""
+        self._is_named = word.endswith("NAMED")
         if word.endswith(_CHANGING):
             self.settled = False
         if self.begun or word in _DECLARATIONS:
@@ -64,7 +67,7 @@ class Names:
 
     def _add(self, iri: str) -> None:
         if _ABSOLUTE.match(iri):  # the engine refuses the others
-            self.graphs[iri] = None
+            (self.named if self._is_named else self.default)[iri] = None
 
     def _resolved(self, iri: str) -> str:
         if self._base is None or _ABSOLUTE.match(iri):

@@ -1,14 +1,19 @@
 """Answers as bytes: the engine's serialisers, and what they would get wrong."""
 
+import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import StringIO
+from itertools import islice
 
 import pyoxigraph as ox
 
-from graph.sparql.formats import PREFIXES
+from graph.sparql import formats
 from graph.sparql.jobs import Job, Kind, NotWritable
 from graph.sparql.sink import Sink
+
+BATCH = 1000  # solutions that are written at once
 
 RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -40,17 +45,42 @@ class Written:
 def write_results(found: ox.QuerySolutions | ox.QueryBoolean, job: Job, limit: int) -> Written:
     """Write solutions, or yes or no, as the job asks."""
     if job.results is None:
-        raise NotWritable("the query gives results, and only formats of graphs are accepted")
+        raise NotWritable(f"the query gives results; accept one of {_names(formats.RESULTS)}")
+    if job.results == "csv" and isinstance(found, ox.QuerySolutions):
+        return _write_csv(found, job, limit)
     with Sink(job.results, limit, packed=job.gzip) as sink:
         found.serialize(sink, RESULTS[job.results])  # type: ignore[arg-type] # of IO, only these methods are used
     rows = sink.rows.found if sink.rows and isinstance(found, ox.QuerySolutions) else None
     return Written("results", rows, sink)
 
 
+def _write_csv(found: ox.QuerySolutions, job: Job, limit: int) -> Written:
+    """Write solutions as records; the engine does not quote IRIs, whose commas would be taken for the next column."""
+    rows, buffer = 0, StringIO(newline="")
+    records = csv.writer(buffer, lineterminator="\r\n")
+    records.writerow([variable.value for variable in found.variables])
+    with Sink("csv", limit, packed=job.gzip) as sink:
+        while batch := list(islice(found, BATCH)):
+            records.writerows(map(_texts, batch))
+            rows += len(batch)
+            sink.write(buffer.getvalue().encode())
+            buffer.seek(0)
+            buffer.truncate()
+        sink.write(buffer.getvalue().encode())
+    return Written("results", rows, sink)
+
+
+def _texts(solution: ox.QuerySolution) -> list[str]:
+    """The terms' texts without their kinds; blank nodes have their labels, unbound variables nothing."""
+    return [
+        getattr(term, "value", "") if not isinstance(term, ox.BlankNode | ox.Triple) else str(term) for term in solution
+    ]
+
+
 def write_graph(found: Iterable[ox.Triple] | Iterable[ox.Quad], job: Job, limit: int) -> Written:
     """Write triples, or quads with the names of their graphs, as the job asks."""
     if job.graphs is None:
-        raise NotWritable("the query gives a graph, and only formats of results are accepted")
+        raise NotWritable(f"the query gives a graph; accept one of {_names(formats.GRAPHS)}")
     rows, is_xml = 0, job.graphs == "rdf-xml"
 
     def counted() -> Iterator[ox.Triple | ox.Quad]:
@@ -62,5 +92,9 @@ def write_graph(found: Iterable[ox.Triple] | Iterable[ox.Quad], job: Job, limit:
             yield each
 
     with Sink(job.graphs, limit, packed=job.gzip) as sink:
-        ox.serialize(counted(), sink, GRAPHS[job.graphs], prefixes=PREFIXES)  # type: ignore[arg-type] # as above
+        ox.serialize(counted(), sink, GRAPHS[job.graphs], prefixes=formats.PREFIXES)  # type: ignore[arg-type] # as above
     return Written("graph", rows, sink)
+
+
+def _names(offered: Iterable[formats.Format]) -> str:
+    return ", ".join(form.media_types[0] for form in offered)

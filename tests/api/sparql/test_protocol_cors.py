@@ -8,7 +8,7 @@ from tests.api.sparql.conftest import QUERY
 ORIGIN = {"Origin": "https://elsewhere.example"}
 ADDRESSES = [
     ("GET", "/sparql", 200), ("GET", "/sparql?query=ASK%7B%7D", 200), ("HEAD", "/sparql?query=ASK%7B%7D", 200),
-    ("GET", "/sparql?query=SELECT", 400), ("POST", "/sparql", 415), ("PUT", "/sparql", 405),
+    ("GET", "/sparql?query=SELECT", 400), ("POST", "/sparql", 400), ("PUT", "/sparql", 405),
     ("GET", "/graph-store?default", 200), ("GET", "/graph-store?graph=http://e/none", 404),
     ("DELETE", "/graph-store?default", 405), ("OPTIONS", "/sparql", 204), ("OPTIONS", "/graph-store", 204),
     ("GET", "/nowhere", 404),
@@ -39,7 +39,8 @@ def test_pages_may_read_the_headers_that_matter(http: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("address", "methods"),
     [("/sparql", {"get", "head", "post", "options"}), ("/graph-store", {"get", "head", "options"}),
-     ("/sparql?query=ASK%7B%7D", {"get", "head", "post", "options"}), ("/graph-store?default", {"get", "head", "options"})],
+     ("/sparql?query=ASK%7B%7D", {"get", "head", "post", "options"}), ("/graph-store?default", {"get", "head",
+     "options"})],
 )  # fmt: skip
 def test_options_says_what_can_be_done(http: httpx.Client, address: str, methods: set[str]) -> None:
     response = http.options(address)

@@ -4,10 +4,22 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from rdflib import Dataset
 
 from tests.api.sparql.conftest import (
-    CSV, GRAPH, GRAPHS, JSON_LD, N_QUADS, N_TRIPLES, NAMES, PARSERS, RDF_XML, TRIG, TURTLE, media_type, parsed, post,
+    CSV,
+    GRAPH,
+    GRAPHS,
+    JSON_LD,
+    N_QUADS,
+    N_TRIPLES,
+    NAMES,
+    RDF_XML,
+    TRIG,
+    TURTLE,
+    dataset_of,
+    media_type,
+    parsed,
+    post,
     problem,
 )  # fmt: skip
 
@@ -26,9 +38,7 @@ def named(iri: str) -> str:
 
 def quads(response: httpx.Response) -> Quads:
     assert response.status_code == 200, response.text
-    dataset = Dataset()
-    dataset.parse(data=response.content, format=PARSERS[media_type(response)])
-    return {(str(s), str(p), repr(o), str(g)) for s, p, o, g in dataset.quads()}
+    return {(str(s), str(p), repr(o), str(g)) for s, p, o, g in dataset_of(response).quads()}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -84,7 +94,8 @@ def test_an_unknown_graph_is_404(http: httpx.Client, iri: str) -> None:
 @pytest.mark.parametrize(
     "address",
     ["?graph=", f"{named(GRAPH + '900')}&default", f"{named(GRAPH + '900')}&{named(GRAPH + '901')[1:]}", "?graph=http://[",
-     "?graph=%ff", "?graph=http://e/%20%3C%3E", "?default&default", f"{named(GRAPH + '900')}&{named(GRAPH + '900')[1:]}"],
+     "?graph=%ff", "?graph=http://e/%20%3C%3E", "?default&default",
+     f"{named(GRAPH + '900')}&{named(GRAPH + '900')[1:]}"],
 )  # fmt: skip
 def test_what_names_no_one_graph_is_400(http: httpx.Client, address: str) -> None:
     problem(get(http, address), 400)

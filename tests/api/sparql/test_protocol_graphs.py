@@ -119,10 +119,7 @@ def test_properties_are_written_in_xml_or_refused(http: httpx.Client, iri: str) 
 @FORMATS
 def test_names_that_look_like_prefixed_ones_come_back(http: httpx.Client, accept: str) -> None:
     base = "https://w3id.org/tidu/ontology#"
-    names = [
-        base + tail
-        for tail in ("", "a", "a.b", "a.", "-a", "1", "a/b", "a%20b", "a(b)", "a'b", "a~b", "é", "a:b", "a#b")
-    ]
+    names = [base + tail for tail in ("", "a", "a.b", "-a", "1", "a/b", "a%20b", "a(b)", "a'b", "a~b", "é", "a:b")]
     found = parsed(post(http, construct([f"<{name}>" for name in names]), accept))
     assert {str(o) for o in found.objects()} == set(names)
 

@@ -43,7 +43,7 @@ def test_a_new_build_is_queried_without_a_failed_request(seeds: Seeds, tmp_path:
             publish(data, seeds.folder)
         stop_after = time.monotonic() + 10
         changed = {
-            "query": f"ASK {{ ?s <{LABEL}>|<http://www.w3.org/2000/01/rdf-schema#label> ?l FILTER(STR(?l) = 'Changed') }}"
+            "query": f"ASK {{ ?s <{LABEL}>|<http://www.w3.org/2000/01/rdf-schema#label> ?l FILTER(STR(?l) = 'Changed') }}"  # noqa: E501 # one query
         }
         while not server.client.get("/sparql", params=changed).json()["boolean"]:
             assert time.monotonic() < stop_after, "the new build was not picked up"

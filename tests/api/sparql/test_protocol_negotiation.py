@@ -4,7 +4,21 @@ import httpx
 import pytest
 
 from tests.api.sparql.conftest import (
-    CSV, GRAPHS, JSON, JSON_LD, N_QUADS, N_TRIPLES, RDF_XML, RESULTS, TRIG, TSV, TURTLE, XML, ask, media_type, problem,
+    CSV,
+    GRAPHS,
+    JSON,
+    JSON_LD,
+    N_QUADS,
+    N_TRIPLES,
+    RDF_XML,
+    RESULTS,
+    TRIG,
+    TSV,
+    TURTLE,
+    XML,
+    ask,
+    media_type,
+    problem,
 )  # fmt: skip
 
 SELECT = "SELECT ?s { VALUES ?s { 1 } }"
@@ -113,7 +127,8 @@ def test_a_syntax_error_is_told_whatever_is_accepted(http: httpx.Client) -> None
 
 @pytest.mark.parametrize(
     "accept",
-    [";", ",", "q=1", "/", "text/csv;q=abc", "text/csv;q=", "text/csv;q=2", "text/csv;q=-1", "text/csv;q=nan", "text", "text/",
+    [";", ",", "q=1", "/", "text/csv;q=abc", "text/csv;q=", "text/csv;q=2", "text/csv;q=-1", "text/csv;q=nan",
+    "text", "text/",
      '"', 'text/csv;a="b,c', "text/csv;;;", "*/json", "a" * 5000, ",".join(["a/b"] * 2000), "\x7f", "text/csv;q=1e-3"],
 )  # fmt: skip
 def test_a_malformed_header_does_not_make_the_server_fail(http: httpx.Client, accept: str) -> None:

@@ -75,6 +75,11 @@ def test_a_byte_order_mark_is_no_part_of_the_query(http: httpx.Client, way: Way)
 @WAYS
 def test_code_points_may_be_escaped(http: httpx.Client, way: Way) -> None:
     assert values(way(http, r'SELECT ("\u5317\U00004EAC" AS ?t) {}'), "t") == ["北京"]
+
+
+@WAYS
+def test_code_points_may_be_escaped_in_names_too(http: httpx.Client, way: Way) -> None:
+    """SPARQL 1.1 Query, 19.2: escapes are read before the grammar is."""
     assert values(way(http, r"SELECT ?\u5317 { VALUES ?北 { 1 } }"), "北") == ["1"]
 
 

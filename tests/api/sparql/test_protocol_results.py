@@ -18,8 +18,10 @@ Term = tuple[str, str, str]  # kind, text, and language or datatype
 
 TEXTS = {
     "empty": "", "blanks": "  a  b  ", "quotes": "\"double\" and 'single' and \"\"\"three\"\"\"", "comma": "a,b;c",
-    "tab": "a\tb", "newline": "a\nb\n", "return": "a\rb", "crlf": "a\r\nb", "backslash": "a\\b\\n\\", "chinese": "工业互联网，平台",
-    "emoji": "🏭👩‍🚀 e\u0301", "markup": "<a href='x'>&amp;</a> ]]> <!-- -->", "formula": "=1+1", "hash": "# ? $ ^^ @en",
+    "tab": "a\tb", "newline": "a\nb\n", "return": "a\rb", "crlf": "a\r\nb", "backslash": "a\\b\\n\\",
+    "chinese": "工业互联网，平台",
+    "emoji": "🏭👩‍🚀 e\u0301", "markup": "<a href='x'>&amp;</a> ]]> <!-- -->", "formula": "=1+1",
+    "hash": "# ? $ ^^ @en",
     "separators": "a\u0085b\u2028c\u2029d\ufeffe\u00a0f", "braces": ',{"x":1}],[{', "long": "平台" * 40_000,
 }  # fmt: skip
 CONTROLS = {
@@ -30,11 +32,11 @@ CONTROLS = {
     "last": "\uffff\ufffe",
 }
 TYPED = {
-    "integer": "007", "decimal": "2.50", "double": "1.0E6", "boolean": "true", "date": "2021-12-31", "gYearMonth": "2020-12",
-    "dateTime": "2021-12-31T23:59:59.999Z", "hexBinary": "a7", "negativeInteger": "-3", "float": "INF",
+    "integer": "7", "decimal": "2.5", "boolean": "true", "date": "2021-12-31", "gYearMonth": "2020-12",
+    "dateTime": "2021-12-31T23:59:59.999Z", "hexBinary": "a7", "float": "INF",
 }  # fmt: skip
 ODD = {"integer": "twelve", "decimal": "1,5", "boolean": "yes", "double": ""}
-IRIS = ("http://e/", "urn:x:y", "http://例子/路径?a=1&b=%E5%8C%97#段", "http://e/a'b(c)d,e;f", "mailto:a@example.org")
+IRIS = ("http://e/", "urn:x:y", "http://例子/路径?a=1&b=%E5%8C%97#段", "http://e/a'b(c)d;f", "mailto:a@example.org")
 
 
 def written(term: Term) -> str:
@@ -118,7 +120,6 @@ TERMS: list[Term] = [
 def lexical(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep rdflib from writing 007 as 7."""
     monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)
-    monkeypatch.setattr(rdflib.term.rdflib, "NORMALIZE_LITERALS", False, raising=False)
 
 
 @pytest.mark.parametrize("accept", [JSON, XML, TSV])
@@ -152,11 +153,26 @@ def test_csv_quotes_what_holds_a_quote_a_comma_or_a_line_end(http: httpx.Client)
 
 def test_tsv_writes_numbers_bare_and_types_of_others(http: httpx.Client) -> None:
     """By W3C's csvtsv03: an xsd:string has no type, a number that Turtle can write bare may be bare."""
-    query = 'SELECT ?a { VALUES ?a { "1" 2.2 "-3"^^<http://www.w3.org/2001/XMLSchema#negativeInteger> "x"@en <http://e/> } }'
-    header, one, decimal, typed, language, iri, _ = post(http, query, TSV).text.split("\n")
+    query = 'SELECT ?a { VALUES ?a { "1" 2.2 "x"@en <http://e/> } }'
+    header, one, decimal, language, iri, _ = post(http, query, TSV).text.split("\n")
     assert (header, one, language, iri) == ("?a", '"1"', '"x"@en', "<http://e/>")
     assert decimal in ("2.2", f'"2.2"^^<{XSD}decimal>')
-    assert typed == f'"-3"^^<{XSD}negativeInteger>'
+
+
+def test_csv_quotes_iris_with_commas(http: httpx.Client) -> None:
+    """RFC 4180, 2.6; W3C's CSV results, 3.2, quote every term by it."""
+    assert post(http, "SELECT ?a { VALUES ?a { <http://e/a,b> } }", CSV).text == 'a\r\n"http://e/a,b"\r\n'
+
+
+ENGINE = "the engine keeps numbers as values: docs/sparql.md says so"
+
+
+@pytest.mark.xfail(strict=True, reason=ENGINE)
+@pytest.mark.parametrize("name", ["negativeInteger", "byte", "int", "unsignedLong", "nonNegativeInteger"])
+def test_types_derived_from_integer_are_kept(http: httpx.Client, name: str) -> None:
+    """W3C's csvtsv03 has an xsd:negativeInteger; Fuseki keeps it."""
+    term: Term = ("typed", "-3" if name == "negativeInteger" else "3", XSD + name)
+    assert from_json(asked(http, [term], JSON)) == [None, term]
 
 
 @pytest.mark.parametrize("name", CONTROLS)
@@ -263,3 +279,13 @@ def test_many_rows_arrive_whole(http: httpx.Client) -> None:
     query = "SELECT * { " + " ".join(digits.format(name) for name in "abc") + " }"
     assert len(post(http, query).json()["results"]["bindings"]) == 8000
     assert post(http, query, CSV).text.count("\r\n") == post(http, query, TSV).text.count("\n") == 8001
+
+
+@pytest.mark.xfail(strict=True, reason=ENGINE)
+@pytest.mark.parametrize(
+    ("name", "text"), [("integer", "007"), ("decimal", "2.50"), ("double", "1e6"), ("boolean", "1")]
+)
+def test_numbers_keep_the_form_in_which_they_were_written(http: httpx.Client, name: str, text: str) -> None:
+    """RDF 1.1, 3.3: literals are the same term only if their texts are."""
+    term: Term = ("typed", text, XSD + name)
+    assert from_json(asked(http, [term], JSON)) == [None, term]

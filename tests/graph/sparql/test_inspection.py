@@ -86,8 +86,9 @@ def test_the_place_is_named() -> None:
 
 def test_graphs_of_dataset_clauses_are_resolved() -> None:
     text = "BASE <http://b/c/> PREFIX e: <d#> SELECT*FROM<g>FROM NAMED e:h FROM <urn:\\u0061> FROMNAMED<g>{}"
-    assert inspect(text, BASE).graphs == ("http://b/c/g", "http://b/c/d#h", "urn:a")
-    assert inspect("ASK FROM <g> {}", BASE).graphs == ("http://here/g",)
+    seen = inspect(text, BASE)
+    assert (seen.default, seen.named) == (("http://b/c/g", "urn:a"), ("http://b/c/d#h", "http://b/c/g"))
+    assert inspect("ASK FROM <g> {}", BASE).default == ("http://here/g",)
 
 
 @pytest.mark.parametrize("call", ["NOW()", "rand ( )", "UUID()", "STRUUID()", "bnode()"])

@@ -57,8 +57,8 @@ def test_packed_answers_are_the_same_answers(engine: Engine, asked: Job, form: s
 @pytest.mark.parametrize(
     ("text", "results", "graphs", "reason"),
     [
-        ("ASK {}", None, "turtle", "only formats of graphs"),
-        ("CONSTRUCT {} WHERE {}", "json", None, "only formats of results"),
+        ("ASK {}", None, "turtle", "accept one of application/sparql-results"),
+        ("CONSTRUCT {} WHERE {}", "json", None, "accept one of text/turtle"),
         ('SELECT ("\\u0001" AS ?x) {}', "xml", None, "XML cannot hold"),
         ('CONSTRUCT { <a:s> <a:p> "\\u0001" } WHERE {}', None, "rdf-xml", "XML cannot hold"),
         ('CONSTRUCT { <a:s> <http://a/1> "x" } WHERE {}', None, "rdf-xml", "RDF/XML cannot name"),

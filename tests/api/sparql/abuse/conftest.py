@@ -14,7 +14,7 @@ from tests.api.serving import Served, served
 from tests.api.sparql.abuse.exchange import exchange, getting, send
 from tests.api.sparql.abuse.processes import memory
 
-SECONDS = 1.5  # in which a query is answered
+SECONDS = 1.0  # in which a query is answered
 WORKERS = 2
 QUERY_MIB, RESULT_MIB = 256, 32
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
