@@ -179,7 +179,7 @@ def _headers(request: Request, edition: Edition, job: Job) -> dict[str, str]:
     """The headers of 200 and 304 alike. The tag names the build and the job: an answer of both never changes."""
     headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache"}
     if request.method == "GET" and not (job.text and _UNSETTLED.search(job.text)):
-        digest = sha256(job.to_json()).hexdigest()[:16]
+        digest = sha256(repr(job).encode(errors="surrogatepass")).hexdigest()[:16]
         headers["ETag"] = f'W/"{edition.id}.{digest}"'  # weak: solutions without ORDER BY come in any order
     return headers
 

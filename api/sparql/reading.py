@@ -6,6 +6,7 @@ from http import HTTPStatus
 from urllib.parse import parse_qsl
 
 from fastapi import Request
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from graph.sparql.jobs import Dataset
@@ -15,6 +16,7 @@ QUERY = "application/sparql-query"
 FORM = "application/x-www-form-urlencoded"
 TYPES = f"{QUERY} and {FORM}"
 MOST_FIELDS = 1000
+SMALL = 2**16  # bytes of a body that is read without leaving the event loop
 UPDATES = ("update", "using-graph-uri", "using-named-graph-uri")
 
 Fields = list[tuple[str, str]]
@@ -43,9 +45,10 @@ class Bodies:
             return _asked(in_address, required=True)
         kind = _content_type(request)
         body = await self._body(request)
-        if kind == FORM:
-            return _asked([*in_address, *fields(body)], required=True)
-        return _asked([*in_address, ("query", _decoded(body))], required=True)
+        read = _form if kind == FORM else _direct
+        if len(body) <= SMALL:
+            return read(in_address, body)
+        return await run_in_threadpool(read, in_address, body)  # others are served meanwhile
 
     async def _body(self, request: Request) -> bytes:
         if int(request.headers.get("content-length", "0")) > self._largest:
@@ -68,6 +71,14 @@ class Bodies:
     def _too_large(self) -> HTTPException:
         detail = f"the body has more than {self._largest} bytes (TIDU_QUERY_SIZE)"
         return HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail, {"Connection": "close"})
+
+
+def _form(in_address: Fields, body: bytes) -> Asked:
+    return _asked([*in_address, *fields(body)], required=True)
+
+
+def _direct(in_address: Fields, body: bytes) -> Asked:
+    return _asked([*in_address, ("query", _decoded(body))], required=True)
 
 
 def _content_type(request: Request) -> str:

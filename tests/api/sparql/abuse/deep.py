@@ -114,11 +114,11 @@ CHAINS: dict[str, Make] = {
     "path stars": _stepped("*/"),
     "path negated set": lambda n: "SELECT * { ?s !(" + "|".join(["<urn:p>"] * n) + ") ?o }",
     "described": lambda n: "DESCRIBE " + "<urn:a> " * n,
-    "collection": lambda n: "SELECT * { ?s ?p (" + "1 " * n + ") }",
     "template": lambda n: "CONSTRUCT { " + "?s ?p ?o . " * n + "} WHERE { ?s ?p ?o }",
 }  # fmt: skip
 # of which 100,000 may be answered as well: lists of data and of names, which engines need not go down into
 LISTS: dict[str, Make] = {
+    "collection": lambda n: "SELECT * { ?s ?p (" + "1 " * n + ") }",
     "objects": lambda n: "SELECT * { ?s ?p " + ",".join(["?o"] * n) + " }",
     "predicates": lambda n: "SELECT * { ?s " + ";".join(["?p ?o"] * n) + " }",
     "patterns": _chain("?s ?p ?o . "),
