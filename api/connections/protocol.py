@@ -37,6 +37,7 @@ class Connection(Watched):
         """Parse until a request has to wait; keep the rest for later."""
         self._unset_keepalive_if_required()
         if self._phase in OVER:
+            self._drop(data)
             return
         if self.is_backlogged:
             self._held += data

@@ -38,6 +38,7 @@ class Watched(HttpToolsProtocol):
         self._since = self._progress = self.loop.time()
         self._unread_since: float | None = None
         self._held = b""  # read behind requests that wait for their turn
+        self._dropped = 0
         self._running: RequestResponseCycle | None = None
         self._timer = self.loop.call_later(self.limits.tick, self._watch)
 
@@ -68,6 +69,12 @@ class Watched(HttpToolsProtocol):
             self._linger()
         else:
             self.transport.close()
+
+    def _drop(self, data: bytes) -> None:
+        """Read on for a while what nobody wants, so that the client gets to read why."""
+        self._dropped += len(data)
+        if self._dropped > self.limits.linger:
+            self.transport.abort()
 
     def _watch(self) -> None:
         self._timer = self.loop.call_later(self.limits.tick, self._watch)

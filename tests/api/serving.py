@@ -39,7 +39,7 @@ class Served:
 
 @contextmanager
 def served(data: Path, **settings: object) -> Iterator[Served]:
-    """Serve the builds in ``data``; ``settings`` are TIDU_ variables by their lower-case names (``query_timeout=2``)."""
+    """Serve the builds in ``data``; ``settings`` are TIDU_ variables in lower case (``query_timeout=2``)."""
     variables = [f"TIDU_{name.upper()}={value}" for name, value in settings.items()]
     command = ["env", *variables, sys.executable, "-m", "api.cli", "serve", "--port", "0", "--data", str(data)]
     log = data / f"serve-{id(settings)}.log"

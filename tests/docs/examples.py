@@ -1,8 +1,8 @@
 """Examples in the documentation: what they run, what they show, and how to run them in a folder of their own.
 
 Two forms are run: a ``console`` block, where lines after ``$`` are commands and the rest is what they print; and a
-``python`` block with a ``text`` block right behind it. In what is shown, build ids and cursors stand for those of any
-build, and port 8000 for any port.
+``python`` block with a ``text`` block right behind it. In what is shown, build ids, cursors and tags stand for those of
+any build, and port 8000 for any port.
 """
 
 import re
@@ -23,6 +23,7 @@ _CONSOLE = re.compile(r"^```console\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTA
 _PYTHON = re.compile(r"^```python\n(?P<code>.*?)^```\n\n```text\n(?P<output>.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (?P<command>(?:.*\\\n)*.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 _VARIES = (
+    (re.compile(r"\d{8}T\d{12}-[0-9a-f]{12}\.[0-9a-f]{16}"), "⟨tag⟩"),
     (re.compile(r"\d{8}T\d{12}-[0-9a-f]{12}"), "⟨build⟩"),
     (re.compile(r'(?<="next":)( ?)"[\w-]+"'), r"\1⟨cursor⟩"),
 )
@@ -85,17 +86,20 @@ class Session:
 
     def run(self, example: Example) -> str:
         """What an example prints: its output, or its errors where there is none."""
-        command = (
-            [sys.executable, "-c", example.code] if example.is_python else ["bash", "-c", self._script(example.code)]
-        )
+        code = example.code.replace("127.0.0.1:8000", f"127.0.0.1:{self.port}")
+        command = ["env", "no_proxy=127.0.0.1", *_runner(example), code if example.is_python else self._script(code)]
         done = subprocess.run(command, cwd=self.folder, capture_output=True, text=True, check=False)
         printed = (done.stdout or done.stderr).replace(f"127.0.0.1:{self.port}", "127.0.0.1:8000")
         return "".join(f"{line.rstrip()}\n" for line in printed.splitlines())
 
     def _script(self, command: str) -> str:
         path = f"{Path(sys.executable).parent}:$PATH"
-        setting = f'export PATH="{path}" COLUMNS={WIDTH} LC_ALL=C.UTF-8 no_proxy=127.0.0.1; unset TIDU_DATA TIDU_STORE'
-        return f"{setting}\n{_CURL}\n{command.replace('127.0.0.1:8000', f'127.0.0.1:{self.port}')}"
+        setting = f'export PATH="{path}" COLUMNS={WIDTH} LC_ALL=C.UTF-8; unset TIDU_DATA TIDU_STORE'
+        return f"{setting}\n{_CURL}\n{command}"
+
+
+def _runner(example: Example) -> list[str]:
+    return [sys.executable, "-c"] if example.is_python else ["bash", "-c"]
 
 
 _CURL = f'command -v curl >/dev/null || curl() {{ "{sys.executable}" "{ROOT}/tests/docs/curl.py" "$@"; }}'

@@ -1,4 +1,4 @@
-"""Lists in the documentation that the code decides: settings, commands, questions, classes, properties, units.
+"""Lists in the documentation that the code decides: settings, commands, questions, classes, properties, formats …
 
 They stand between ``<!-- list: NAME -->`` and ``<!-- end -->``; ``make docs`` writes them anew.
 """
@@ -10,9 +10,14 @@ from pathlib import Path
 import typer.core
 import typer.main
 
+from api.app import BODIES, SPOOLS
 from api.cli import app
+from api.connections import Limits
+from api.sparql.reading import MOST_FIELDS
 from graph.catalogue.definition import Parameter, catalogue
 from graph.settings import Settings
+from graph.sparql.formats import DATASETS, GRAPHS, RESULTS, Format
+from graph.sparql.inspection_limits import MAX_CHAIN, MAX_DEPTH, MAX_PATTERNS
 from ontology.schema import schema
 from ontology.values.vocabulary import Role, Status
 
@@ -132,9 +137,62 @@ def _words(kind: Iterable[str]) -> str:
     return ", ".join(f"`{word}`" for word in kind)
 
 
+def formats() -> str:
+    """Each format of an answer, its media types, and what it is for."""
+    rows = [(f"`{f.name}`", ", ".join(f"`{media_type}`" for media_type in f.media_types), _use(f)) for f in _formats()]
+    return table(("format", "media types, the standard's own first", "for"), rows)
+
+
+def _formats() -> tuple[Format, ...]:
+    return (*RESULTS, *GRAPHS)
+
+
+def _use(form: Format) -> str:
+    if form in RESULTS:
+        return "SELECT, ASK" + (" (default)" if form is RESULTS[0] else "")
+    graph = "CONSTRUCT, DESCRIBE, one graph" + (" (default)" if form is GRAPHS[0] else "")
+    return graph + (f", several graphs{' (default)' if form is DATASETS[0] else ''}" if form in DATASETS else "")
+
+
+def query_limits() -> str:
+    """What a query may cost, by setting, and how large its text may be."""
+    fields = {f"TIDU_{name.upper()}": f for name, f in Settings.model_fields.items() if name.startswith("query_")}
+    rows = [(f"`{name}`", f"`{field.default}`", str(field.description)) for name, field in fields.items()]
+    fixed = {
+        "brackets open at once; operators in a row": MAX_DEPTH,
+        "operators, groups and calls in the brackets open at once": MAX_CHAIN,
+        "triple patterns": MAX_PATTERNS,
+        "parameters of a request": MOST_FIELDS,
+    }
+    rows += [(what, f"{most}", "not a setting; more get 400") for what, most in fixed.items()]
+    rows += [
+        ("bodies that are being read, together", f"{BODIES} × `TIDU_QUERY_SIZE`", "not a setting; more get 429"),
+        ("results that are being sent, together", f"{SPOOLS} × `TIDU_QUERY_RESULT`", "not a setting; more get 429"),
+    ]
+    return table(("setting, or what is counted", "default", "meaning"), rows)
+
+
+def connection_limits() -> str:
+    """What a connection may cost, and what becomes of one that costs more."""
+    most = Limits()
+    rows = [
+        ("open connections", f"{most.connections}, or as many as descriptors allow", "503 with Retry-After"),
+        ("request line and headers", f"{most.head // 1024} KiB", "431; 414 for the line alone"),
+        ("header lines", f"{most.lines}", "431"),
+        ("the head of a request, from its first byte", f"{most.head_seconds:g} s", "408; closed if no byte came"),
+        ("a body, between two pieces", f"{most.stall_seconds:g} s", "408"),
+        ("a body, in all", f"{most.body_seconds:g} s", "408"),
+        ("an answer that the client does not take", f"{most.unread_seconds:g} s", "reset"),
+    ]
+    return table(("what", "at most", "beyond it"), rows)
+
+
 LISTS: dict[str, Callable[[], str]] = {
-    made.__name__: made for made in (settings, commands, questions, classes, properties, tables, words)
-}
+    made.__name__: made
+    for made in (
+        settings, commands, questions, classes, properties, tables, words, formats, query_limits, connection_limits,
+    )
+}  # fmt: skip
 
 
 def rewritten(text: str) -> str:

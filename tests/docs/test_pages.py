@@ -3,6 +3,8 @@ from pathlib import Path
 
 import pytest
 
+from api.problems import STATUS
+from ontology.errors import QueryError
 from tests.docs.examples import FILES, ROOT
 from tests.docs.listings import LISTS, lists_of, rewritten
 
@@ -32,6 +34,13 @@ def test_a_decision_has_a_title_and_three_paragraphs_that_end_with_what_was_refu
     assert title.startswith(f"# {file.name[:4]} ")
     assert len(paragraphs) == 3
     assert [p.split(".**")[0] for p in paragraphs] == ["**Decision", "**Consequences", "**Refused"]
+
+
+@pytest.mark.parametrize("cls", [cls for cls in STATUS if issubclass(cls, QueryError)], ids=lambda cls: cls.__name__)
+def test_the_table_of_errors_has_every_error_of_a_query_with_its_status(cls: type[QueryError]) -> None:
+    name = re.sub(r"(?<!^)([A-Z])", r"-\1", cls.__name__).lower()
+    text = (ROOT / "docs" / "sparql.md").read_text(encoding="utf-8")
+    assert f"\n| {STATUS[cls][0].value} | `{name}` | " in text
 
 
 def test_decisions_are_numbered_without_gaps() -> None:

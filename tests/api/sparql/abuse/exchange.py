@@ -67,10 +67,8 @@ def exchange(server: Served, request: bytes, timeout: float = PATIENCE) -> Reply
     """Send bytes, and read the answer; writing may fail, since servers refuse before they have read all."""
     began = time.monotonic()
     with server.connect(timeout) as connection:
-        try:
+        with suppress(ConnectionError):  # an answer may have come all the same
             connection.sendall(request)
-        except ConnectionError:
-            pass  # an answer may have come all the same
         return reply(connection, request[:4] == b"HEAD", began)
 
 

@@ -75,7 +75,7 @@ STRINGS = {
     "each with a large one": f"SELECT * {{ ?s ?p ?o BIND(CONCAT(STR(?o), '{'a' * 1_000_000}') AS ?x) }}",
     "numbers": "SELECT (9" + "*9" * 500 + " AS ?n) {}",
     "long decimals": "SELECT (0." + "9" * 100_000 + "/3 AS ?n) {}",
-    "steps": "SELECT (xsd:integer('" + "9" * 1_000_000 + "') AS ?n) {}".replace("xsd:integer", "<http://www.w3.org/2001/XMLSchema#integer>"),
+    "steps": "SELECT (<http://www.w3.org/2001/XMLSchema#integer>('" + "9" * 1_000_000 + "') AS ?n) {}",
 }  # fmt: skip
 EXPRESSIONS = {
     "nested plus": matched("(a+)+$"),

@@ -11,7 +11,18 @@ import pytest
 from tests.api.serving import Served
 from tests.api.sparql.abuse.conftest import SECONDS, Before, abused, check_sound, gauge
 from tests.api.sparql.abuse.exchange import (
-    FORM, QUERY, SHORT, ask, ask_at_once, asking, exchange, getting, head, posting, reply, started,
+    FORM,
+    QUERY,
+    SHORT,
+    ask,
+    ask_at_once,
+    asking,
+    exchange,
+    getting,
+    head,
+    posting,
+    reply,
+    started,
 )  # fmt: skip
 from tests.api.sparql.abuse.heavy import PRODUCTS
 from tests.api.sparql.abuse.processes import MIB, memory, until
@@ -125,26 +136,6 @@ def test_slow_and_silent_clients_keep_nobody_waiting(server: Served) -> None:
             assert answer.status == 200
             assert answer.seconds < 1
         assert ask(server, SHORT).status == 200
-
-
-@pytest.mark.parametrize(
-    "sent",
-    [getting("/sparql")[:-2], head("POST", "/sparql", {"Content-Type": QUERY, "Content-Length": "600"})],
-    ids=["head", "body"],
-)
-def test_a_client_that_drips_does_not_stay_for_ever(server: Served, sent: bytes) -> None:
-    def is_over() -> bool:
-        try:
-            connection.sendall(b"X")
-            return connection.recv(1000) in (b"",) or True
-        except TimeoutError:
-            return False
-        except ConnectionError:
-            return True
-
-    with started(server, sent) as connection:
-        connection.settimeout(0.5)
-        assert until(is_over, 20)
 
 
 def test_headers_that_are_too_large_are_refused(server: Served) -> None:

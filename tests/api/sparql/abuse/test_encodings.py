@@ -100,7 +100,7 @@ def test_multipart_and_json_are_not_guessed(server: Served, kind: str) -> None:
 
 def test_several_types_are_not_guessed_from(server: Served) -> None:
     for first, second in (("text/plain", QUERY), ("application/sparql-update", FORM)):
-        request = posting(SHORT.encode(), first, **{"content_type": second})
+        request = posting(SHORT.encode(), first, content_type=second)
         assert exchange(server, request).status in (400, 415)
 
 

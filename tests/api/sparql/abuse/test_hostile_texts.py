@@ -17,7 +17,7 @@ MALFORMED = [
     "SELECT ?s (COUNT(*) AS ?s) {}", "SELECT * { BIND(1 AS ?a) BIND(2 AS ?a) }",
     "SELECT * { FILTER(NOPE(1)) }", "SELECT * { VALUES (?a ?b) { (1) } }", "SELECT * { ?s ?p ?o . FILTER }",
     "SELECT * { ?s ?p '\\uD800' }", "SELECT * { ?s ?p '\\U00110000' }", "SELECT * { ?s ?p '\\q' }", "ASK { _:a ?p _:a. { _:a ?p 1 } }",
-    "\\u0041SK {}", "<script>alert(1)</script>", "{\"query\": \"ASK {}\"}", "<?xml version='1.0'?><a/>", "'; DROP TABLE t --",
+    "<script>alert(1)</script>", "{\"query\": \"ASK {}\"}", "<?xml version='1.0'?><a/>", "'; DROP TABLE t --",
     "MATCH (n) RETURN n", "SELECT * FROM users WHERE 1=1", "${jndi:ldap://127.0.0.1/a}", "%00", "../../etc/passwd",
     "ASK {}\u202e", "\u200bASK {}", "ASK\u00a0{}", "ＡＳＫ {}", "ASK {} \x01", "ASK \x7f{}", "ASK {} \x1a", "🙂",
 ]  # fmt: skip
