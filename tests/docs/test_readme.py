@@ -35,6 +35,9 @@ def test_targets_of_make_in_the_docs_exist() -> None:
     assert named <= made
 
 
-def test_build_ids_and_cursors_may_vary_and_nothing_else() -> None:
+def test_build_ids_cursors_and_tags_may_vary_and_nothing_else() -> None:
+    build = "20261121T104632851581-5047dd8bfe1b"
+    assert same(f'W/"{build}.22e1af5021d91c0b"', f'W/"{build}.0000000000000000"')
+    assert not same(f'W/"{build}.22e1af5021d91c0b"', f'W/"{build}."')
     assert same("build 20261121T104632851581-5047dd8bfe1b: 5", "build 20270101T000000000000-aaaaaaaaaaaa: 5\n")
     assert not same("build 20261121T104632851581-5047dd8bfe1b: 5", "build 20261121T104632851581-5047dd8bfe1b: 6")
