@@ -73,5 +73,13 @@ class Desk:
 
 def has_tag(request: Request, etag: str) -> bool:
     """Whether the client says that it holds the answer (If-None-Match, weakly compared; ``*`` says too little)."""
-    given = ",".join(request.headers.getlist("if-none-match"))
-    return etag.removeprefix("W/") in [part.strip().removeprefix("W/") for part in given.split(",")]
+    return etag.removeprefix("W/") in [tag.removeprefix("W/") for tag in _tags(request)]
+
+
+def is_any_tag(request: Request) -> bool:
+    """Whether the client holds whatever answer there is (If-None-Match: ``*``)."""
+    return _tags(request) == ["*"]
+
+
+def _tags(request: Request) -> list[str]:
+    return [part.strip() for part in ",".join(request.headers.getlist("if-none-match")).split(",")]

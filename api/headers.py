@@ -18,6 +18,8 @@ WITH_SCRIPT = (
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
 
+BODILESS = "tidu.bodiless"  # in a request's scope: it was a HEAD, whose answer's body nobody sees
+
 
 class SecurityHeaders:
     """Adds the headers, and answers HEAD as GET without the body. Plain ASGI: it costs next to nothing."""
@@ -39,7 +41,7 @@ class SecurityHeaders:
             await send(message)
 
         if scope["method"] == "HEAD":
-            await self.app({**scope, "method": "GET"}, receive, without_body(with_headers))
+            await self.app({**scope, "method": "GET", BODILESS: True}, receive, without_body(with_headers))
         else:
             await self.app(scope, receive, with_headers)
 

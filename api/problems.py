@@ -88,6 +88,8 @@ def _members(error: Exception) -> dict[str, object]:
 
 
 def _more_headers(error: Exception) -> dict[str, str]:
+    if isinstance(error, NotWritable):
+        return {"Vary": "Accept"}
     return {"Retry-After": str(error.retry_after)} if isinstance(error, QueryBusy) else {}
 
 

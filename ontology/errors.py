@@ -216,8 +216,20 @@ class QueryTimeout(QueryError):
         return f"the query was not answered within {self.seconds:g} s; ask for less, or raise TIDU_QUERY_TIMEOUT"
 
 
+@dataclass
 class QueryDied(QueryError):
-    """The process that ran the query died; mostly it asked for more memory than TIDU_QUERY_MEMORY."""
+    """The process that ran the query ended, or could not carry it out.
+
+    ``cause`` is ``memory`` or ``stack`` where that is known, else ``other``; ``words`` are its last, for the log alone.
+    """
+
+    reason: str
+    cause: str = "other"
+    words: str = ""
+
+    def __str__(self) -> str:
+        """Say why, as far as strangers are told."""
+        return self.reason
 
 
 @dataclass

@@ -6,12 +6,13 @@ LANGUAGES = ("sparql",)
 OUTCOMES = (
     "answered", "not-modified", "invalid", "unknown-graph", "too-large", "timeout", "died", "busy", "cancelled",
 )  # fmt: skip
-KILLS = ("deadline", "disconnect", "memory")
+KILLS = ("deadline", "disconnect", "memory", "stack", "other")
 
 
 @dataclass(frozen=True, slots=True)
 class QueryRun:
-    """One query: ``outcome`` is one of OUTCOMES, ``kill`` None or one of KILLS: why its worker was killed.
+    """One query: ``outcome`` is one of OUTCOMES, ``kill`` None or one of KILLS: why its worker ended with it,
+    the last ``words`` of which are for the log.
 
     ``waited`` (for a worker) and ``ran`` are seconds, 0 if it came to neither. ``rows`` is None where the answer has
     none or nobody counted; ``size`` is the bytes of the answer. ``cpu`` (seconds) and ``memory`` (bytes, at most) are
@@ -28,3 +29,4 @@ class QueryRun:
     cpu: float | None = None
     memory: int | None = None
     kill: str | None = None
+    words: str = ""

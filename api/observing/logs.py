@@ -32,6 +32,9 @@ def configure(settings: Settings, stream: TextIO | None = None) -> None:
     # libraries: warnings; of the server, at debug level, that it starts and stops too
     logging.getLogger().setLevel(max(level, logging.WARNING))
     logging.getLogger("uvicorn").setLevel(logging.INFO if level == logging.DEBUG else max(level, logging.WARNING))
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):  # whoever ran it in this process before had it write
+        logging.getLogger(name).handlers.clear()
+        logging.getLogger(name).propagate = True
     logging.captureWarnings(capture=True)
     structlog.configure(
         processors=[*_COMMON, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -58,6 +61,7 @@ def query_done(run: QueryRun, settings: Settings) -> None:
         "cpu": None if run.cpu is None else round(run.cpu, 3),
         "memory": run.memory,
         "kill": run.kill,
+        **({"words": run.words} if run.words else {}),
     }
     if settings.log_queries or _LOGGER.isEnabledFor(logging.DEBUG):
         line["query"] = run.query[:LONGEST_QUERY]

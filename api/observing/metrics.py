@@ -100,7 +100,7 @@ class _Queries:
             histogram("result_rows", "Rows of an answer, where it has rows.", ROWS),
             histogram("result_bytes", "Bytes of an answer, before compression.", SIZES),
             Counter("tidu_query_cpu_seconds", "Processor seconds of workers.", ["language"], registry=registry),
-            Counter("tidu_query_kills", "Workers that were killed, by why.", ["reason"], registry=registry),
+            Counter("tidu_query_kills", "Workers that ended with a query, by why.", ["reason"], registry=registry),
         )
         for language in LANGUAGES:
             for family in (found.seconds, found.wait, found.rows, found.size, found.cpu):

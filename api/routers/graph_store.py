@@ -1,9 +1,11 @@
 """``/graph-store``: the reading half of the Graph Store HTTP Protocol over the build in service."""
 
 import re
+from contextlib import suppress
 from urllib.parse import urljoin
 
 from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
 
 from api.desk import Desk
 from api.sparql.addresses import address, options
@@ -13,7 +15,7 @@ from graph.sparql.formats import DATASETS, GRAPHS
 from graph.sparql.jobs import Dataset, Job
 from ontology.errors import InvalidQuery, UnknownName
 
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\x00-\x20<>\"{}|\\^`]*")
+_TEXT, _ABSOLUTE = re.compile(r"[^\x00-\x20<>\"{}|\\^`]+"), re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
 METHODS = ("GET", "HEAD", "OPTIONS")
 
@@ -28,10 +30,11 @@ def router(desk: Desk, endpoint: Endpoint) -> APIRouter:
             return options(METHODS)
         name = named(request)
         edition = await desk.current()
+        known = await run_in_threadpool(lambda: edition.graphs)
         chosen = choose(request, (), DATASETS if name is None else GRAPHS)
-        if name and name not in edition.graphs:
-            raise UnknownName("graph", name, list(edition.graphs))
-        dataset = Dataset(named=edition.graphs) if name is None else Dataset(default=(name,) if name else ())
+        if name and name not in known:
+            raise UnknownName("graph", name, list(known))
+        dataset = Dataset(named=known) if name is None else Dataset(default=(name,) if name else ())
         return await endpoint.answer(request, edition, Job(edition.path, None, address(request), dataset), chosen)
 
     return routes
@@ -49,9 +52,7 @@ def named(request: Request) -> str | None:
 
 def absolute(base: str, given: str) -> str:
     """The IRI of a graph, resolved against the request's address; raises InvalidQuery for what is none."""
-    try:
-        if _IRI.fullmatch(iri := urljoin(base, given)):
+    with suppress(ValueError):
+        if _TEXT.fullmatch(given) and _ABSOLUTE.match(iri := urljoin(base, given)):
             return iri
-    except ValueError:
-        pass
     raise InvalidQuery(f"{given!r} is no IRI of a graph")

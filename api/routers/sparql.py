@@ -3,6 +3,7 @@
 from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
+from starlette.concurrency import run_in_threadpool
 
 from api.desk import Desk
 from api.negotiation import best
@@ -48,5 +49,6 @@ async def _described(request: Request, desk: Desk) -> Response:
     if best(header, [*types, "text/html"]) == "text/html":
         return Response(status_code=HTTPStatus.SEE_OTHER, headers={"Location": CONSOLE, "Vary": "Accept"})
     form, media_type = choose(request, (), GRAPHS).graph
-    content = description(address(request), (await desk.current()).graphs, form.name)
+    edition = await desk.current()
+    content = await run_in_threadpool(lambda: description(address(request), edition.graphs, form.name))
     return Response(content, media_type=media_type, headers={"Vary": "Accept", "Cache-Control": "no-cache"})

@@ -4,8 +4,8 @@ import asyncio
 import os
 import re
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from contextlib import closing, suppress
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 from http import HTTPStatus
@@ -13,10 +13,11 @@ from http import HTTPStatus
 from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 
-from api.desk import has_tag
+from api import VERSION
+from api.desk import has_tag, is_any_tag
 from api.negotiation import best, takes_gzip
 from api.observing.events import QueryRun
-from api.sparql.sending import FileResponse, Spools
+from api.sparql.sending import FileResponse, Spools, gone
 from graph.editions import Edition
 from graph.sparql.formats import Format
 from graph.sparql.jobs import Job, NotWritable, Report
@@ -32,7 +33,7 @@ from ontology.errors import (
 )
 
 # whose answers differ from one time to the next; a text that only mentions them loses nothing but its tag
-_UNSETTLED = re.compile(r"(?i)\b(?:NOW|RAND|(?:STR)?UUID|BNODE)\b|\\u")
+_UNSETTLED = re.compile(r"(?i)(?:NOW|RAND|UUID|BNODE)\b|\\u")  # the engine takes BYRAND() for BY RAND()
 
 
 OUTCOME: dict[type[TiduError], str] = {
@@ -70,7 +71,7 @@ def choose(request: Request, results: tuple[Format, ...], graphs: tuple[Format, 
 def not_acceptable(reason: str, formats: Sequence[Format]) -> HTTPException:
     """406, listing what there is."""
     names = dict.fromkeys(form.media_types[0] for form in formats)
-    return HTTPException(HTTPStatus.NOT_ACCEPTABLE, f"{reason}; there is: {', '.join(names)}")
+    return HTTPException(HTTPStatus.NOT_ACCEPTABLE, f"{reason}; there is: {', '.join(names)}", {"Vary": "Accept"})
 
 
 @lru_cache(maxsize=256)
@@ -90,10 +91,28 @@ class ClientGone(Exception):
 
 @dataclass(slots=True)
 class Told:
-    """What came of a query, as far as it is known."""
+    """What came of a query, as far as it is known; ``words`` are the last of a worker that ended."""
 
-    outcome: str = "answered"
+    outcome: str = "died"
     report: Report | None = None
+    words: str = ""
+    cost: Cost = field(default_factory=Cost)
+
+
+class _Held:
+    """An answer in hand; closed unless somebody else has taken it over."""
+
+    def __init__(self, answer: bytes | int) -> None:
+        self._file = None if isinstance(answer, bytes) else answer
+
+    def let_go(self) -> None:
+        """It is another's now."""
+        self._file = None
+
+    def close(self) -> None:
+        """Close the file, if it is still here."""
+        if self._file is not None:
+            os.close(self._file)
 
 
 class Endpoint:
@@ -104,49 +123,44 @@ class Endpoint:
 
     async def answer(self, request: Request, edition: Edition, job: Job, chosen: Chosen) -> Response:
         """The response to a job, of which is told whatever comes of it; raises QueryError."""
-        cost, told = Cost(), Told()
+        told = Told()
         try:
-            return await self._answer(request, edition, _completed(job, request, chosen), chosen, cost, told)
+            return await self._answer(request, edition, _completed(job, request, chosen), chosen, told)
         except TiduError as error:
-            told.outcome = OUTCOME.get(type(error), "died")
+            told.outcome, told.words = OUTCOME.get(type(error), "died"), getattr(error, "words", "")
             raise
         except ClientGone:
             told.outcome = "cancelled"
             return Response(status_code=CLIENT_CLOSED_REQUEST)
         finally:
-            self._tell(_run(job, cost, told))
+            self._tell(_run(job, told))
 
-    async def _answer(
-        self, request: Request, edition: Edition, job: Job, chosen: Chosen, cost: Cost, told: Told
-    ) -> Response:
+    async def _answer(self, request: Request, edition: Edition, job: Job, chosen: Chosen, told: Told) -> Response:
         headers = _headers(request, edition, job)
+        not_modified = Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         if "ETag" in headers and has_tag(request, headers["ETag"]):
             told.outcome = "not-modified"
-            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-        if self._spools.is_full:
-            raise QueryBusy(5)
-        told.report, answer = await self._raced(request, job, cost)
-        _, media_type = (chosen.results if told.report.kind == "results" else chosen.graphs) or ("", "")
-        headers |= {
-            "Content-Type": f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type,
-            "Server-Timing": f"wait;dur={cost.waited * 1000:.1f}, run;dur={cost.ran * 1000:.1f}",
-            **({"Content-Encoding": "gzip"} if job.gzip else {}),
-        }
-        if (
-            "ETag" in headers and request.headers.get("if-none-match", "").strip() == "*"
-        ):  # any answer will do, if it is one
-            told.outcome = "not-modified"
-            if not isinstance(answer, bytes):
-                os.close(answer)
-            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-        if isinstance(answer, bytes):
-            return Response(answer, headers=headers)
-        return FileResponse(os.fdopen(answer, "rb"), os.fstat(answer).st_size, self._spools, headers)
+            return not_modified
+        told.report, answer = await self._raced(request, job, told.cost)
+        with closing(_Held(answer)) as held:
+            if "ETag" in headers and is_any_tag(request):  # any answer will do, now that there is one
+                told.outcome = "not-modified"
+                return not_modified
+            headers |= _described(told, chosen, packed=job.gzip)
+            response = Response(answer, headers=headers) if isinstance(answer, bytes) else self._file(answer, headers)
+            held.let_go()
+            told.outcome = "answered"
+            return response
+
+    def _file(self, answer: int, headers: dict[str, str]) -> FileResponse:
+        size = os.fstat(answer).st_size
+        self._spools.take(size)
+        return FileResponse(os.fdopen(answer, "rb"), size, self._spools, headers)
 
     async def _raced(self, request: Request, job: Job, cost: Cost) -> tuple[Report, bytes | int]:
         """Race the query against the client: who has gone away needs no answer."""
         running = asyncio.ensure_future(self._pool.run(job, cost))
-        leaving = asyncio.ensure_future(_gone(request))
+        leaving = asyncio.ensure_future(gone(request.receive))
         try:
             await asyncio.wait({running, leaving}, return_when=asyncio.FIRST_COMPLETED)
             if running.done():
@@ -160,12 +174,6 @@ class Endpoint:
             leaving.cancel()
 
 
-async def _gone(request: Request) -> None:
-    """Wait until the client has gone away."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass
-
-
 def _completed(job: Job, request: Request, chosen: Chosen) -> Job:
     return replace(
         job,
@@ -176,18 +184,29 @@ def _completed(job: Job, request: Request, chosen: Chosen) -> Job:
 
 
 def _headers(request: Request, edition: Edition, job: Job) -> dict[str, str]:
-    """The headers of 200 and 304 alike. The tag names the build and the job: an answer of both never changes."""
+    """The headers of 200 and 304 alike. The tag names build, program and job: the answer to them never changes."""
     headers = {"Vary": "Accept, Accept-Encoding", "Cache-Control": "no-cache"}
     if request.method == "GET" and not (job.text and _UNSETTLED.search(job.text)):
-        digest = sha256(repr(job).encode(errors="surrogatepass")).hexdigest()[:16]
+        digest = sha256(repr((VERSION, replace(job, store=""))).encode(errors="surrogatepass")).hexdigest()[:16]
         headers["ETag"] = f'W/"{edition.id}.{digest}"'  # weak: solutions without ORDER BY come in any order
     return headers
 
 
-def _run(job: Job, cost: Cost, told: Told) -> QueryRun:
-    text, report = job.text or f"{job.dataset}", told.report
+def _described(told: Told, chosen: Chosen, *, packed: bool) -> dict[str, str]:
+    """The headers that say what the answer is."""
+    is_graph = told.report is not None and told.report.kind == "graph"
+    _, media_type = (chosen.graphs if is_graph else chosen.results) or ("", "")
+    return {
+        "Content-Type": f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type,
+        "Server-Timing": f"wait;dur={told.cost.waited * 1000:.1f}, run;dur={told.cost.ran * 1000:.1f}",
+        **({"Content-Encoding": "gzip"} if packed else {}),
+    }
+
+
+def _run(job: Job, told: Told) -> QueryRun:
+    text, report, cost = job.text or f"{job.dataset}", told.report, told.cost
     if report is None:
-        return QueryRun("sparql", told.outcome, cost.waited, cost.ran, None, 0, text, kill=cost.kill)
+        return QueryRun("sparql", told.outcome, cost.waited, cost.ran, None, 0, text, kill=cost.kill, words=told.words)
     cpu, memory = report.cpu, report.memory
     return QueryRun(
         "sparql", told.outcome, cost.waited, cost.ran, report.rows, report.size, text, cpu, memory, cost.kill

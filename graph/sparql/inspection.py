@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 
 from graph.sparql.inspection_limits import Depths
-from graph.sparql.inspection_names import Form, Names, unescaped
+from graph.sparql.inspection_names import Names, unescaped
 from graph.sparql.tokens import IRI, TOKEN, Kind
 from ontology.errors import InvalidQuery
 
@@ -34,12 +34,10 @@ _STRAY = "this character cannot stand here, or begins a string that does not end
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """``default`` and ``named``: absolute IRIs of the dataset clauses; ``settled``: each run has the same answer."""
+    """``default`` and ``named``: the absolute IRIs of the dataset clauses."""
 
     default: tuple[str, ...]
     named: tuple[str, ...]
-    settled: bool
-    form: Form | None
 
 
 def inspect(text: str, base: str | None) -> Inspected:
@@ -49,13 +47,14 @@ def inspect(text: str, base: str | None) -> Inspected:
     such escapes is read both ways.
     """
     _check_characters(text)
+    replaced = _replaced(text)
     names = Names(base)
     if (first := TOKEN.match(text)) and first.lastindex is None:
         raise InvalidQuery("there is no query in the text")
     _Reading(text, names).read()
-    if (replaced := _replaced(text)) != text:
+    if replaced != text:
         _Reading(replaced, Names(base), loosely=True).read()
-    return Inspected(tuple(names.default), tuple(names.named), names.settled, names.form)
+    return Inspected(tuple(names.default), tuple(names.named))
 
 
 class _Reading:

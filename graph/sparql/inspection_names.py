@@ -1,15 +1,11 @@
-"""What the names of a query say: its form, its prefixes, the graphs of its dataset clauses, its calls of chance."""
+"""What the names of a query say: whether it is one, its prefixes, the graphs of its dataset clauses."""
 
 import re
-from typing import Literal
 from urllib.parse import urljoin
 
-Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
-FORMS: tuple[Form, ...] = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 
 _DECLARATIONS = ("PREFIX", "BASE", "VERSION")
-_CHANGING = ("NOW", "RAND", "UUID", "BNODE")  # STRUUID ends so too
 _DATASET = re.compile(r"FROM(?:NAMED)?\Z|(?:\A|FROM)NAMED\Z")
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
@@ -19,9 +15,7 @@ class Names:
     """Told the names and IRIs of a text in their order. Keywords may be run together: their ends are looked at."""
 
     def __init__(self, base: str | None) -> None:
-        self.form: Form | None = None
         self.begun = False  # past the prologue
-        self.settled = True
         self.default: dict[str, None] = {}  # as a set that keeps the order
         self.named: dict[str, None] = {}
         self._base = base
@@ -33,13 +27,10 @@ class Names:
         """Take a keyword, in capitals; False for the beginning of an update."""
         self._awaits = "FROM" if _DATASET.search(word) else word if word in _DECLARATIONS else ""
         self._is_named = word.endswith("NAMED")
-        if word.endswith(_CHANGING):
-            self.settled = False
         if self.begun or word in _DECLARATIONS:
             return True
         self.begun = True
-        self.form = next((form for form in FORMS if word.startswith(form)), None)
-        return self.form is not None or not word.startswith(UPDATES)
+        return not word.startswith(UPDATES)
 
     def prefixed(self, name: str) -> None:
         """Take a prefixed name."""

@@ -1,7 +1,7 @@
 """What goes to a worker and what comes back, as JSON: nothing of a stranger's is ever unpickled."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, is_dataclass
 from typing import Literal
 
 from ontology.errors import InvalidQuery, QueryDied, QueryError, ResultTooLarge, StoreError, TiduError, UnknownGraph
@@ -57,7 +57,7 @@ class Report:
     """What a worker says of an answer that it gives, beside the bytes.
 
     ``rows`` are solutions or triples; None for yes or no. ``size`` counts bytes before compression, ``cpu`` seconds of
-    the processor, ``memory`` the worker's bytes in memory afterwards. A ``spent`` worker wants to be replaced.
+    the processor, ``memory`` the worker's bytes in memory afterwards.
     """
 
     kind: Kind
@@ -65,11 +65,6 @@ class Report:
     size: int
     cpu: float
     memory: int
-    spent: bool
-
-    def to_json(self) -> bytes:
-        """As sent to the server."""
-        return json.dumps(asdict(self)).encode()
 
 
 class NotWritable(QueryError):
@@ -81,17 +76,19 @@ _ERRORS: dict[str, type[TiduError]] = {
 }
 
 
-def error_json(error: TiduError) -> bytes:
-    """An error as sent to the server; those that are not of queries are sent as their message."""
-    name = type(error).__name__
-    fields = asdict(error) if hasattr(error, "__dataclass_fields__") else {}  # type: ignore[call-overload] # looked for
-    return json.dumps({"error": name, "fields": fields, "message": str(error)}).encode()
+def said(found: Report | TiduError, *, spent: bool) -> bytes:
+    """A report or an error as sent to the server; a worker that is ``spent`` wants to be replaced."""
+    if isinstance(found, Report):
+        return json.dumps({"report": asdict(found), "spent": spent}).encode()
+    fields: dict[str, object] = asdict(found) if is_dataclass(found) else {}
+    error = {"error": type(found).__name__, "fields": fields, "message": str(found)}
+    return json.dumps({**error, "spent": spent}).encode()
 
 
-def report_or_error(data: bytes) -> Report | TiduError:
-    """What the worker sent."""
+def report_or_error(data: bytes) -> tuple[Report | TiduError, bool]:
+    """What the worker said, and whether it is spent."""
     given = json.loads(data)
-    if "error" not in given:
-        return Report(**given)
+    if "report" in given:
+        return Report(**given["report"]), given["spent"]
     cls = _ERRORS.get(given["error"], QueryDied)
-    return cls(**given["fields"]) if given["fields"] else cls(given["message"])
+    return (cls(**given["fields"]) if given["fields"] else cls(given["message"])), given["spent"]

@@ -27,7 +27,6 @@ class Cost:
     waited: float = 0.0
     ran: float = 0.0
     kill: str | None = None
-    is_spent: bool = False
 
 
 class Pool:
@@ -41,7 +40,7 @@ class Pool:
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = asyncio.Event()
         self._mean = 0.0
-        self.trouble: QueryDied | None = QueryDied("the workers have not been started")
+        self.trouble: str | None = "the workers have not been started"
 
     def start(self) -> None:
         """Spawn the workers; queries wait until the first is ready."""
@@ -52,8 +51,8 @@ class Pool:
     async def close(self) -> None:
         """End all workers; who waits for one is told."""
         self._closing.set()
-        self.trouble = QueryDied("the server is stopping")
-        self._tell_who_waits(self.trouble)
+        self.trouble = "the server is stopping"
+        self._tell_who_waits(QueryDied(self.trouble))
         for process in self.processes:
             process.kill()
         for process in self._idle:
@@ -90,17 +89,15 @@ class Pool:
         self.admit()
         try:
             async with asyncio.timeout(self.limits.seconds), self._worker(cost) as process:
-                report, answer = await process.ask(job)
-                cost.is_spent = report.spent
-                return report, answer
+                return await process.ask(job)
         except TimeoutError:
             cost.kill = "deadline" if cost.kill else None
             raise QueryTimeout(self.limits.seconds) from None
 
     def admit(self) -> None:
         """Refuse what would wait in vain: too long a queue, or one that moves too slowly for the deadline."""
-        if self.trouble and not self.ready:
-            raise self.trouble
+        if self.trouble and (not self.ready or self._closing.is_set()):
+            raise QueryDied(self.trouble)
         if self._idle:
             return
         now = time.monotonic()
@@ -119,16 +116,16 @@ class Pool:
         finally:
             cost.waited = time.monotonic() - asked
         began = self._began[process] = time.monotonic()
-        is_sound = False
+        is_whole = False
         try:
             yield process
-            is_sound = not cost.is_spent
-        except QueryDied:
-            cost.kill = None if process.is_alive else "memory"
-            is_sound = process.is_alive
+            is_whole = True
+        except QueryDied as error:
+            is_whole = process.is_alive
+            cost.kill = None if is_whole else error.cause
             raise
         except TiduError:
-            is_sound = True
+            is_whole = True
             raise
         except BaseException:
             cost.kill = "disconnect"
@@ -137,7 +134,7 @@ class Pool:
             del self._began[process]
             cost.ran = time.monotonic() - began
             self._mean += RECENT * (cost.ran - self._mean)
-            (self._give if is_sound else self._replace)(process)
+            (self._give if is_whole and not process.is_spent else self._replace)(process)
 
     async def _take(self) -> Process:
         while self._idle:
@@ -182,14 +179,22 @@ class Pool:
             try:
                 process = await Process.start(self.limits)
             except (QueryDied, OSError) as error:
-                self.trouble = QueryDied(f"no worker starts: {error}")
-                self._tell_who_waits(self.trouble)
+                self.trouble = f"no worker starts: {error}"
+                self._tell_who_waits(QueryDied(self.trouble, words=getattr(error, "words", "")))
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._closing.wait(), pause)
             else:
-                self.trouble = None
-                self._give(process)
+                await self._begun(process)
                 return
+
+    async def _begun(self, process: Process) -> None:
+        """Take a worker that is ready, unless nobody wants it any more."""
+        if self._closing.is_set():
+            process.kill()
+            await process.died()
+        else:
+            self.trouble = None
+            self._give(process)
 
     def _tell_who_waits(self, trouble: QueryDied) -> None:
         """Nobody waits for workers of which there are none."""

@@ -25,6 +25,7 @@ class Process:
     def __init__(self, process: "subprocess.Popen[bytes]", link: Link, words: IO[bytes]) -> None:
         self._process, self._link, self._words = process, link, words
         self._end: QueryDied | None = None
+        self.is_spent = False  # whether it asked to be replaced, with its last answer or error
 
     @classmethod
     async def start(cls, limits: Limits) -> "Process":
@@ -62,7 +63,7 @@ class Process:
             said, body, file = await self._link.receive()
         except EOFError:
             raise await self.died() from None
-        found = report_or_error(said)
+        found, self.is_spent = report_or_error(said)
         if isinstance(found, TiduError):
             raise found
         return found, body if file is None else file
@@ -75,7 +76,7 @@ class Process:
             with self._words:
                 self._words.seek(0)
                 words = self._words.read(LAST_WORDS).decode(errors="replace").strip()
-            self._end = QueryDied(_cause(status, words))
+            self._end = _death(status, words)
         return self._end
 
     def kill(self) -> None:
@@ -93,9 +94,10 @@ class Process:
         return self._process.poll() is None
 
 
-def _cause(status: int, words: str) -> str:
+def _death(status: int, words: str) -> QueryDied:
     if status == -signal.SIGABRT or "memory allocation" in words:
-        return "the query needed more memory than a query may have (TIDU_QUERY_MEMORY)"
+        reason = "the query needed more memory than a query may have (TIDU_QUERY_MEMORY)"
+        return QueryDied(reason, "memory", words)
     if status == -signal.SIGSEGV:
-        return "the query overflowed the stack of its process"
-    return f"the process of the query ended with status {status}: {words[-300:]}".rstrip(": ")
+        return QueryDied("the query overflowed the stack of its process", "stack", words)
+    return QueryDied(f"the process of the query ended with status {status}", "other", words)

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 import pyoxigraph as ox
 
-from graph.sparql.tokens import TOKEN
+from graph.sparql.tokens import TOKEN, Kind
 from ontology.errors import InvalidQuery
 
 LONGEST_TEXT = 2**18  # characters of a text that is read again
@@ -20,7 +20,9 @@ FEW = 6  # signs that are worth listing
 APART = " " * 16  # the longest keyword has 12 letters
 
 _AT = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_SENTENCE = re.compile(r"(?:Prefix|IRI|The|There|Duplicate|Invalid|No|Blank)[^,\[\]\"]*[a-z]{3}[^,\[\]\"]*")
+_SENTENCE = re.compile(
+    r"SELECT \* is [^,\[]*|(?:[A-Z]\w+|\?\w+)(?: [\w?]+)*(?: [a-z]+){2}[^,\[\]\"]*"
+)  # several words, not keywords alone
 _SIGN = re.compile(r'"([^"\s]{1,3})"')
 
 
@@ -32,6 +34,11 @@ def invalid(text: str, message: str, base: str) -> InvalidQuery:
     line, column, expected = int(found[1]), int(found[2]), found[3]
     if len(text) > LONGEST_TEXT:
         return InvalidQuery("the text cannot go on from here" + _signs(expected), line, column)
+    if undeclared := _undeclared(text):
+        at, prefix = undeclared
+        return InvalidQuery(
+            f"the prefix `{prefix}` is not declared; write PREFIX {prefix} <…> first", *_place(text, at)
+        )
     sentences = "; ".join(dict.fromkeys(sentence.strip() for sentence in _SENTENCE.findall(expected)))
     at, token = _culprit(text, base, back=bool(sentences))  # what is wrong with a token is said at its end
     shown = token if len(token) <= LONGEST else token[:LONGEST] + "…"
@@ -52,6 +59,20 @@ def _culprit(text: str, base: str, *, back: bool) -> tuple[int, str]:
     if furthest >= len(spaced) or not tokens:
         return ends[-1] if tokens else 0, ""
     return tokens[bisect_right(list(accumulate(map(len, parts))), furthest)]
+
+
+def _undeclared(text: str) -> tuple[int, str] | None:
+    """The first prefix that is used and not declared, with its colon, and where."""
+    declared, is_declaration = set(), False
+    for match in TOKEN.finditer(text):
+        name = match[Kind.NAME] or ""
+        prefix = name[: name.find(":") + 1]
+        if prefix and is_declaration:
+            declared.add(prefix)
+        elif prefix and prefix not in declared:
+            return match.start(Kind.NAME), prefix
+        is_declaration = name.upper().endswith("PREFIX")
+    return None
 
 
 def _furthest(text: str, base: str) -> int:

@@ -14,7 +14,7 @@ import threading
 import time
 
 from graph.sparql.engine import Engine
-from graph.sparql.jobs import Job, Report, error_json
+from graph.sparql.jobs import Job, Report, said
 from graph.sparql.limits import STACK, Limits, confine, limit_seconds, resident_bytes
 from graph.sparql.offline import refuse_sockets
 from graph.sparql.sink import Sink
@@ -38,23 +38,28 @@ class Worker:
         self._send(READY)
         while job := self._receive():
             limit_seconds(self._limits)
-            self._answer(Job.from_json(job))
+            self._answer(job)
 
-    def _answer(self, job: Job) -> None:
+    def _answer(self, asked: bytes) -> None:
         began = time.process_time()
         try:
+            job = Job.from_json(asked)
             written = self._opened(job.store).answer(job, self._limits.result)
             written.sink.finish()
         except TiduError as error:
-            self._send(error_json(error))
-            return
-        except (OSError, MemoryError, ValueError, RuntimeError) as error:
-            self._send(error_json(QueryDied(f"the query could not be carried out: {error or type(error).__name__}")))
-            return
-        memory = resident_bytes()
-        cpu = time.process_time() - began
-        report = Report(written.kind, written.rows, written.sink.size, cpu, memory, memory > self._most)
-        self._send(report.to_json(), written.sink)
+            self._send(said(error, spent=self._is_spent))
+        except Exception as error:  # noqa: BLE001 # whatever a text brings the engine to raise: the next one is answered
+            reason = getattr(error, "strerror", None) or type(error).__name__
+            died = QueryDied(f"the query could not be carried out: {reason}", words=str(error))
+            self._send(said(died, spent=self._is_spent))
+        else:
+            cpu, sink = time.process_time() - began, written.sink
+            report = Report(written.kind, written.rows, sink.size, cpu, resident_bytes())
+            self._send(said(report, spent=self._is_spent), sink)
+
+    @property
+    def _is_spent(self) -> bool:
+        return resident_bytes() > self._most
 
     def _opened(self, store: str) -> Engine:
         if self._engine is None or self._engine[0] != store:
@@ -62,14 +67,14 @@ class Worker:
             self._engine = store, Engine(store)
         return self._engine[1]
 
-    def _send(self, said: bytes, sink: Sink | None = None) -> None:
+    def _send(self, words: bytes, sink: Sink | None = None) -> None:
         """Send what is said, and the answer: its bytes, or the open file that holds it."""
         if sink is None or sink.is_small:
             body = sink.spool.read() if sink else b""
-            self._link.sendall(HEAD.pack(len(said), len(body)) + said + body)
+            self._link.sendall(HEAD.pack(len(words), len(body)) + words + body)
         else:
-            socket.send_fds(self._link, [HEAD.pack(len(said), 0)], [sink.spool.fileno()])
-            self._link.sendall(said)
+            socket.send_fds(self._link, [HEAD.pack(len(words), 0)], [sink.spool.fileno()])
+            self._link.sendall(words)
         if sink:
             sink.spool.close()
 

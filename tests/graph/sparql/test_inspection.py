@@ -91,14 +91,11 @@ def test_graphs_of_dataset_clauses_are_resolved() -> None:
     assert inspect("ASK FROM <g> {}", BASE).default == ("http://here/g",)
 
 
-@pytest.mark.parametrize("call", ["NOW()", "rand ( )", "UUID()", "STRUUID()", "bnode()"])
-def test_a_query_that_calls_for_chance_is_not_settled(call: str) -> None:
-    assert not inspect(f"SELECT ({call} AS ?x) {{}}", BASE).settled
-    assert inspect(f"SELECT ('{call}' AS ?now) {{}}", BASE).settled
-
-
-def test_the_form_is_the_first_keyword_after_the_prologue() -> None:
-    assert inspect("BASE<a>PREFIX select: <b> construct {} {}", BASE).form == "CONSTRUCT"
+@pytest.mark.parametrize("hiding", ["SELECT * FROM <{}> {{}}", "ASK {{ <{}> ?p ?o }}", "PREFIX a: <{}> ASK {{}}"])
+@pytest.mark.parametrize("escape", ["\\uD800", "\\U00110000"])
+def test_an_escape_of_no_character_is_refused_wherever_it_stands(hiding: str, escape: str) -> None:
+    with pytest.raises(InvalidQuery, match="is no character"):
+        inspect(hiding.format(f"http://a/{escape}"), BASE)
 
 
 PIECES = """SELECT * { } ( ) < << > ' " ''' \\ \\u0022 # SERVICE ?x a: b . 1 - ! <http://x> FROM @en {| |} é _:b ^^"""

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import signal
 import sys
 import time
 from dataclasses import replace
@@ -198,8 +200,7 @@ def test_a_worker_that_has_grown_is_replaced(tiny_build: Path) -> None:
             await answered(workers, job(tiny_build, COUNT))
             before = pids(workers)
             text = "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT * { ?a ?b ?c . ?d ?e ?f } LIMIT 800000 }"
-            report, _ = await answered(workers, job(tiny_build, text))
-            assert report.spent
+            await answered(workers, job(tiny_build, text))
             await until(lambda: workers.ready == 1 and not before & pids(workers))
 
     run(asked)
@@ -227,5 +228,42 @@ def test_closing_ends_every_worker(tiny_build: Path) -> None:
         assert not any(process.is_alive for process in processes)
         with pytest.raises(QueryDied):
             await running
+
+    run(asked)
+
+
+def test_closing_while_workers_start_leaves_none(tiny_build: Path) -> None:
+    async def asked() -> None:
+        workers = Pool(LIMITS, 2, 10)
+        workers.start()
+        await workers.close()
+        assert workers.processes == ()
+        with pytest.raises(QueryDied, match="stopping"):
+            await workers.run(job(tiny_build, "ASK {}"), Cost())
+
+    run(asked)
+
+
+def test_what_ended_a_worker_is_told_apart_and_its_words_are_for_the_log(tiny_build: Path) -> None:
+    async def asked() -> None:
+        async with pool(replace(LIMITS, memory=2048 * MIB)) as workers:
+            cost = Cost()
+            running = asyncio.ensure_future(workers.run(job(tiny_build, FOREVER), cost))
+            await until(lambda: workers.running == 1)
+            (process,) = workers.processes
+            os.kill(process.pid, signal.SIGTERM)
+            with pytest.raises(QueryDied, match="ended with status -15") as found:
+                await running
+            assert (found.value.cause, cost.kill) == ("other", "other")
+
+    run(asked)
+
+
+def test_a_job_that_the_worker_cannot_read_ends_nothing(tiny_build: Path) -> None:
+    async def asked() -> None:
+        async with pool() as workers:
+            with pytest.raises(QueryDied, match="could not be carried out"):
+                await workers.run(replace(job(tiny_build, "ASK {}"), results="nonsense"), Cost())
+            assert workers.ready == 1
 
     run(asked)
