@@ -14,6 +14,7 @@ from graph.settings import Settings
 from ontology.errors import StoreError
 
 BACKLOG = 2048  # connections that wait while the application starts
+GRACE = 5  # seconds in which answers that are on their way may end, once the server is stopped
 COLLECT = (100_000, 20, 20)  # an answer is thousands of small dicts and no cycles: looking often costs a fifth of p99
 
 
@@ -32,7 +33,10 @@ def serve(settings: Settings) -> None:
 def _config(app: FastAPI) -> uvicorn.Config:
     http = bounded(fitting())
     # no WebSockets, even where a library for them happens to be installed: there is nothing behind them
-    return uvicorn.Config(app, http=http, ws="none", log_config=None, access_log=False, server_header=False)
+    return uvicorn.Config(
+        app, http=http, ws="none", log_config=None, access_log=False, server_header=False,
+        timeout_graceful_shutdown=GRACE,
+    )  # fmt: skip
 
 
 def _bind(settings: Settings) -> socket.socket:

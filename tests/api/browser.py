@@ -102,6 +102,11 @@ class Browser:
         found: dict[str, Any] = json.loads(message)
         return found
 
+    def close(self) -> None:
+        """Close the pipes."""
+        for pipe in (self._to, self._back):
+            pipe.close()
+
     def _note(self, event: dict[str, Any]) -> None:
         self.events.append(event)
         if event["method"] == "Runtime.exceptionThrown":
@@ -123,9 +128,10 @@ def browsing(program: str, folder: Path) -> Iterator[Browser]:
     ):
         for end in (read, write, *given):
             os.close(end)
+        browser = Browser(to, back)
         try:
-            browser = Browser(to, back)
             yield browser
             browser.call("Browser.close")
         finally:
             process.terminate()
+            browser.close()

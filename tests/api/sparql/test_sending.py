@@ -25,6 +25,7 @@ def files(server: Served) -> int:
 
 
 def test_readers_that_do_not_read_keep_only_large_answers_from_others(server: Served) -> None:
+    assert ask(server, "ASK {}").status == 200  # workers are there
     before = files(server)
     with ExitStack() as connections:
         for _ in range(60):  # the kernel takes some megabytes of each
