@@ -24,7 +24,6 @@ def router(desk: Desk, endpoint: Endpoint) -> APIRouter:
     """The route of the protocol."""
     routes = APIRouter(include_in_schema=False)
 
-    @routes.api_route("/graph-store", methods=METHODS)  # type: ignore[arg-type] # a tuple is as good
     async def graph_store(request: Request) -> Response:
         if request.method == "OPTIONS":
             return options(METHODS)
@@ -37,6 +36,7 @@ def router(desk: Desk, endpoint: Endpoint) -> APIRouter:
         dataset = Dataset(named=known) if name is None else Dataset(default=(name,) if name else ())
         return await endpoint.answer(request, edition, Job(edition.path, None, address(request), dataset), chosen)
 
+    routes.add_route("/graph-store", graph_store, methods=METHODS)
     return routes
 
 
