@@ -10,10 +10,10 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS ?= 1
 unexport VIRTUAL_ENV
 
-.PHONY: help setup run test lint generate docs bench smoke clean
+.PHONY: help setup run test lint generate docs bench bench-sparql smoke clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 setup: .venv/.ready ## create .venv with the locked dependencies
 
@@ -58,6 +58,9 @@ docs: setup ## write the outputs and lists that the docs show anew
 
 bench: setup ## measure speed and memory beside rdflib
 	$(RUN)/python -m bench
+
+bench-sparql: setup ## measure /sparql beside Oxigraph, Fuseki and rdflib-endpoint, which it installs
+	$(RUN)/python -m bench.endpoints
 
 clean: ## remove the environments and the local builds
 	rm -rf .venv .uv .tidu dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -74,7 +74,7 @@ def not_acceptable(reason: str, formats: Sequence[Format]) -> HTTPException:
     return HTTPException(HTTPStatus.NOT_ACCEPTABLE, f"{reason}; there is: {', '.join(names)}", {"Vary": "Accept"})
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _best(header: str, formats: tuple[Format, ...]) -> tuple[Format, str] | None:
     """Standard types before their other names, and in the order of the formats."""
     if not formats:

@@ -1,10 +1,13 @@
 """What goes to a worker and what comes back, as JSON: nothing of a stranger's is ever unpickled."""
 
 import json
+import struct
 from dataclasses import asdict, dataclass, is_dataclass
 from typing import Literal
 
 from ontology.errors import InvalidQuery, QueryDied, QueryError, ResultTooLarge, StoreError, TiduError, UnknownGraph
+
+HEAD = struct.Struct("!II")  # begins each message: bytes of JSON, bytes of the answer that follow it
 
 Kind = Literal["results", "graph"]
 

@@ -3,9 +3,8 @@
 import asyncio
 import os
 import socket
-import struct
 
-HEAD = struct.Struct("!II")  # bytes of JSON, bytes of the answer that follow it
+from graph.sparql.jobs import HEAD
 
 
 class Link:

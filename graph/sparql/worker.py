@@ -8,19 +8,17 @@ import os
 import select
 import signal
 import socket
-import struct
 import sys
 import threading
 import time
 
 from graph.sparql.engine import Engine
-from graph.sparql.jobs import Job, Report, said
+from graph.sparql.jobs import HEAD, Job, Report, said
 from graph.sparql.limits import STACK, Limits, confine, limit_seconds, resident_bytes
 from graph.sparql.offline import refuse_sockets
 from graph.sparql.sink import Sink
 from ontology.errors import QueryDied, TiduError
 
-HEAD = struct.Struct("!II")  # bytes of JSON, bytes of the answer that follow it
 READY = b"{}"
 GROWN = 128 * 2**20  # bytes more than at the start, after which a worker asks to be replaced
 
