@@ -1,5 +1,6 @@
 """Each request has an id, and is counted by its route. Plain ASGI: it costs some millionths of a second."""
 
+import asyncio
 import re
 import secrets
 import time
@@ -78,6 +79,8 @@ class Observed:
 
         try:
             await self.app(scope, receive, noting)
+        except asyncio.CancelledError:
+            return  # the server ends, and has waited long enough: that is no failure of the request's
         except Exception as error:
             if status is not None:  # half an answer cannot be taken back: the server closes the connection, and logs it
                 raise
