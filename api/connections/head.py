@@ -67,7 +67,7 @@ def refusal(error: httptools.HttpParserError, data: bytes) -> Refusal:
     if isinstance(error.__context__, Refusal):
         return error.__context__
     if isinstance(error, httptools.HttpParserInvalidMethodError) and METHOD.search(data):
-        return Refusal(HTTPStatus.NOT_IMPLEMENTED, "the method is not known here")
+        return Refusal(HTTPStatus.METHOD_NOT_ALLOWED, "the method is not known here", ALLOW)
     if "PRI" in str(error) or "HTTP version" in str(error):
         return Refusal(HTTPStatus.HTTP_VERSION_NOT_SUPPORTED, "this server speaks HTTP/1.1")
     if isinstance(error, httptools.HttpParserCallbackError):  # the URL: its parts are read once the head is complete

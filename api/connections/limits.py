@@ -24,6 +24,7 @@ class Limits:
     stall_seconds: float = 10  # a body without a byte
     body_seconds: float = 60  # a body from its head to its end, so that a trickle ends too
     unread_seconds: float = 60  # what we sent and the client does not take
+    half_open_seconds: float = 1  # how long an answer is waited for once the client has said that it sends no more
     linger_seconds: float = 2  # how long we listen after the last word: closing at once would take it back (a reset)
     linger: int = 64 * 2**20  # bytes that are read and dropped meanwhile
     tick: float = 1  # how often a connection is looked at

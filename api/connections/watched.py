@@ -63,6 +63,19 @@ class Watched(HttpToolsProtocol):
         self._unread_since = None
         super().resume_writing()
 
+    def eof_received(self) -> bool:  # type: ignore[override] # uvicorn's says nothing
+        """The client says no more. Most have left; who waits for a short answer all the same gets it."""
+        running = self._running
+        if running is None or running.response_complete:
+            return False
+        running.keep_alive = False
+        self.loop.call_later(self.limits.half_open_seconds, self._end_half_open, running)
+        return True
+
+    def _end_half_open(self, running: RequestResponseCycle) -> None:
+        if not running.response_started:
+            self.transport.close()
+
     def finish(self) -> None:
         """Close after an answer; where the client still sends its body, not before it can have read the answer."""
         if self._phase is BODY:

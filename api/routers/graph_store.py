@@ -43,6 +43,8 @@ def router(desk: Desk, endpoint: Endpoint) -> APIRouter:
 def named(request: Request) -> str | None:
     """The graph that is asked for: its IRI, an empty text for the default graph, None for all by their names."""
     given = fields(request.scope["query_string"])
+    if unknown := [name for name, _ in given if name not in ("graph", "default")]:
+        raise InvalidQuery(f"{unknown[0][:100]!r} is not a parameter here; accepted: graph, default")
     graphs = [value for name, value in given if name == "graph"]
     defaults = [value for name, value in given if name == "default"]
     if len(graphs) + len(defaults) > 1 or "" in graphs:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from graph.sparql.datasets import Datasets
+from graph.sparql.functions import Functions, with_unknown_functions
 from graph.sparql.inspection import inspect
 from graph.sparql.inspection_names import unescaped
 from graph.sparql.jobs import Dataset, Job
@@ -51,15 +52,18 @@ class Engine:
         self._known((*seen.default, *seen.named, *job.dataset.default, *job.dataset.named))
         dataset = job.dataset or Dataset(seen.default, seen.named)
         try:
-            if not dataset:
-                return self._store.query(text, base_iri=job.base)
-            store, default = self._datasets.default(dataset)
-            named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in dataset.named]
-            return store.query(text, base_iri=job.base, default_graph=default, named_graphs=named)
+            return with_unknown_functions(lambda functions: self._ask(text, job.base, dataset, functions))
         except SyntaxError as error:
             raise invalid(text, str(error), job.base) from None
         except ValueError as error:
             raise InvalidQuery(str(error)) from None
+
+    def _ask(self, text: str, base: str, dataset: Dataset, functions: Functions) -> Found:
+        if not dataset:
+            return self._store.query(text, base_iri=base, custom_functions=functions)
+        store, default = self._datasets.default(dataset)
+        named: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in dataset.named]
+        return store.query(text, base_iri=base, default_graph=default, named_graphs=named, custom_functions=functions)
 
     def _read(self, job: Job, limit: int) -> Written:
         """Whole graphs: the union, one by name, or several with their names."""

@@ -69,7 +69,7 @@ def _undeclared(text: str) -> tuple[int, str] | None:
         prefix = name[: name.find(":") + 1]
         if prefix and is_declaration:
             declared.add(prefix)
-        elif prefix and prefix not in declared:
+        elif prefix and prefix not in declared and text[match.start(Kind.NAME) - 1 : match.start(Kind.NAME)] != "<":
             return match.start(Kind.NAME), prefix
         is_declaration = name.upper().endswith("PREFIX")
     return None

@@ -182,8 +182,8 @@ def assert_problem(answer: bytes, expected: int) -> None:
 WRONG = {
     "connect": (b"CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n", 405),
     "trace": (b"TRACE / HTTP/1.1\r\nHost: x\r\n\r\n", 405),
-    "unknown method": (b"FETCH / HTTP/1.1\r\nHost: x\r\n\r\n", 501),
-    "small letters": (b"get / HTTP/1.1\r\nHost: x\r\n\r\n", 501),
+    "unknown method": (b"FETCH / HTTP/1.1\r\nHost: x\r\n\r\n", 405),
+    "small letters": (b"get / HTTP/1.1\r\nHost: x\r\n\r\n", 405),
     "RTSP": (b"PLAY / HTTP/1.1\r\nHost: x\r\n\r\n", 400),
     "TLS": (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400),
     "HTTP/2 preface": (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505),

@@ -118,7 +118,7 @@ def test_many_clients_that_leave_mid_query_are_no_burden(server: Served) -> None
 def test_a_client_that_says_it_sends_no_more_is_still_answered(server: Served) -> None:
     with started(server, posting(SHORT.encode())) as connection:
         connection.shutdown(socket.SHUT_WR)
-        assert reply(connection).status in (0, 200)
+        assert reply(connection).status == 200
 
 
 def test_slow_and_silent_clients_keep_nobody_waiting(server: Served) -> None:
