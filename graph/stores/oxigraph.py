@@ -119,6 +119,8 @@ class OxigraphView:
     def __init__(self, union: ox.Store, whole: ox.Store) -> None:
         self._union, self._whole = union, whole
         build = _build_of(union)
+        if build is None and next(whole.quads_for_pattern(BUILD, IDENTIFIER, None, None), None):
+            raise StoreError("the store was written by an older version of Tidu; run `tidu build`")
         if build is None:
             raise StoreError("the store holds no finished build")
         self._build = build

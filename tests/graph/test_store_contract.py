@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from graph.store import Bound, Store, Term, View
 from graph.stores import open_store
 from loaders.corpus import read_corpus
 from ontology.errors import StoreError
-from ontology.identifiers import Ref
+from ontology.identifiers import GRAPH, ID, Ref
 from ontology.schema import Text
 from tests.tiny import Seeds
 
@@ -250,3 +251,24 @@ def test_a_store_whose_files_are_damaged_is_refused(tmp_path: Path) -> None:
     (tmp_path / "store" / "CURRENT").write_text("MANIFEST-999999\n", encoding="utf-8")
     with pytest.raises(StoreError, match="cannot be opened"):
         open_store(f"oxigraph:{tmp_path / 'store'}").view()
+
+
+def test_a_store_of_an_older_version_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    store = ox.Store(str(tmp_path / "store"))
+    this, identifier = ox.NamedNode(ID + "build/this"), ox.NamedNode("http://purl.org/dc/terms/identifier")
+    store.add(ox.Quad(this, identifier, ox.Literal("b"), ox.NamedNode(GRAPH + "build")))  # in its graph alone
+    store.flush()
+    del store
+    with pytest.raises(StoreError, match="run `tidu build`"):
+        open_store(f"oxigraph:{tmp_path / 'store'}").view()
+
+
+def test_what_two_documents_state_stands_in_the_union_once(tmp_path: Path) -> None:
+    store = open_store(f"oxigraph:{tmp_path / 'store'}")
+    thing = entity("a")
+    writer = store.writer({thing.ref: frozenset({"001", "002"})})
+    writer.add([thing])
+    writer.commit("b")
+    labels = list(store.view().lines(LABELS, {}).rows)
+    assert len(labels) == len(set(labels)) == 2
+    assert len(b"".join(store.dump()).splitlines()) > len(labels) * 2
