@@ -3,8 +3,8 @@
 import asyncio
 import os
 import re
-from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -19,7 +19,7 @@ from api.negotiation import best, takes_gzip
 from api.observing.events import QueryRun
 from api.sparql.sending import FileResponse, Spools, gone
 from graph.editions import Edition
-from graph.sparql.formats import Format
+from graph.sparql.formats import Format, standard_types
 from graph.sparql.jobs import Job, NotWritable, Report
 from graph.sparql.pool import Cost, Pool
 from ontology.errors import (
@@ -65,13 +65,8 @@ def choose(request: Request, results: tuple[Format, ...], graphs: tuple[Format, 
     chosen = Chosen(_best(header, results), _best(header, graphs))
     if chosen.results or chosen.graphs:
         return chosen
-    raise not_acceptable("nothing of what is accepted can be given", (*results, *graphs))
-
-
-def not_acceptable(reason: str, formats: Sequence[Format]) -> HTTPException:
-    """406, listing what there is."""
-    names = dict.fromkeys(form.media_types[0] for form in formats)
-    return HTTPException(HTTPStatus.NOT_ACCEPTABLE, f"{reason}; there is: {', '.join(names)}", {"Vary": "Accept"})
+    detail = f"nothing of what is accepted can be given; there is: {standard_types((*results, *graphs))}"
+    raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, detail, {"Vary": "Accept"})
 
 
 @lru_cache(maxsize=64)
@@ -97,22 +92,6 @@ class Told:
     report: Report | None = None
     words: str = ""
     cost: Cost = field(default_factory=Cost)
-
-
-class _Held:
-    """An answer in hand; closed unless somebody else has taken it over."""
-
-    def __init__(self, answer: bytes | int) -> None:
-        self._file = None if isinstance(answer, bytes) else answer
-
-    def let_go(self) -> None:
-        """It is another's now."""
-        self._file = None
-
-    def close(self) -> None:
-        """Close the file, if it is still here."""
-        if self._file is not None:
-            os.close(self._file)
 
 
 class Endpoint:
@@ -142,13 +121,15 @@ class Endpoint:
             told.outcome = "not-modified"
             return not_modified
         told.report, answer = await self._raced(request, job, told.cost)
-        with closing(_Held(answer)) as held:
+        with ExitStack() as unless_sent:
+            if not isinstance(answer, bytes):
+                unless_sent.callback(os.close, answer)
             if "ETag" in headers and is_any_tag(request):  # any answer will do, now that there is one
                 told.outcome = "not-modified"
                 return not_modified
-            headers |= _described(told, chosen, packed=job.gzip)
+            headers |= _described(told.report, told.cost, chosen, packed=job.gzip)
             response = Response(answer, headers=headers) if isinstance(answer, bytes) else self._file(answer, headers)
-            held.let_go()
+            unless_sent.pop_all()  # the response closes it
             told.outcome = "answered"
             return response
 
@@ -192,13 +173,12 @@ def _headers(request: Request, edition: Edition, job: Job) -> dict[str, str]:
     return headers
 
 
-def _described(told: Told, chosen: Chosen, *, packed: bool) -> dict[str, str]:
+def _described(report: Report, cost: Cost, chosen: Chosen, *, packed: bool) -> dict[str, str]:
     """The headers that say what the answer is."""
-    is_graph = told.report is not None and told.report.kind == "graph"
-    _, media_type = (chosen.graphs if is_graph else chosen.results) or ("", "")
+    _, media_type = (chosen.graphs if report.kind == "graph" else chosen.results) or ("", "")
     return {
         "Content-Type": f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type,
-        "Server-Timing": f"wait;dur={told.cost.waited * 1000:.1f}, run;dur={told.cost.ran * 1000:.1f}",
+        "Server-Timing": f"wait;dur={cost.waited * 1000:.1f}, run;dur={cost.ran * 1000:.1f}",
         **({"Content-Encoding": "gzip"} if packed else {}),
     }
 

@@ -1,5 +1,6 @@
 """The formats of answers: their names, media types, and how the W3C's registry of formats calls them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 W3C = "http://www.w3.org/ns/formats/"
@@ -51,3 +52,8 @@ PREFIXES = {
     "schema": "https://schema.org/",
 }
 """Short names that graphs are written with, where their format has such."""
+
+
+def standard_types(formats: Iterable[Format]) -> str:
+    """The standards' own media types, as errors list them."""
+    return ", ".join(form.media_types[0] for form in formats)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from graph.sparql.inspection_limits import Depths
 from graph.sparql.inspection_names import Names, unescaped
-from graph.sparql.tokens import IRI, TOKEN, Kind
+from graph.sparql.tokens import IRI, TOKEN, Kind, place
 from ontology.errors import InvalidQuery
 
 # Plain numbers: a look-up in an Enum for every token would double the time.
@@ -149,18 +149,18 @@ class _Reading:
         self._serves = self._could_serve = False
 
     def _refused(self, reason: str, at: int) -> InvalidQuery:
-        line, column = _place(self._text, at)
+        line, column = place(self._text, at)
         return InvalidQuery(reason, line, column)
 
 
 def _check_characters(text: str) -> None:
     nul = text.find("\0")
     if nul >= 0:
-        raise InvalidQuery("a query has no NUL", *_place(text, nul))
+        raise InvalidQuery("a query has no NUL", *place(text, nul))
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise InvalidQuery("half a surrogate pair is no character", *_place(text, error.start)) from None
+        raise InvalidQuery("half a surrogate pair is no character", *place(text, error.start)) from None
 
 
 def _replaced(text: str) -> str:
@@ -169,8 +169,4 @@ def _replaced(text: str) -> str:
         return unescaped(text)
     except ValueError as error:
         escape, at = error.args
-        raise InvalidQuery(f"{escape} is no character", *_place(text, at)) from None
-
-
-def _place(text: str, at: int) -> tuple[int, int]:
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+        raise InvalidQuery(f"{escape} is no character", *place(text, at)) from None

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 import pyoxigraph as ox
 
-from graph.sparql.tokens import TOKEN, Kind
+from graph.sparql.tokens import TOKEN, Kind, place
 from ontology.errors import InvalidQuery
 
 LONGEST_TEXT = 2**18  # characters of a text that is read again
@@ -36,14 +36,12 @@ def invalid(text: str, message: str, base: str) -> InvalidQuery:
         return InvalidQuery("the text cannot go on from here" + _signs(expected), line, column)
     if undeclared := _undeclared(text):
         at, prefix = undeclared
-        return InvalidQuery(
-            f"the prefix `{prefix}` is not declared; write PREFIX {prefix} <…> first", *_place(text, at)
-        )
+        return InvalidQuery(f"the prefix `{prefix}` is not declared; write PREFIX {prefix} <…> first", *place(text, at))
     sentences = "; ".join(dict.fromkeys(sentence.strip() for sentence in _SENTENCE.findall(expected)))
     at, token = _culprit(text, base, back=bool(sentences))  # what is wrong with a token is said at its end
     shown = token if len(token) <= LONGEST else token[:LONGEST] + "…"
     reason = f"`{shown}` cannot stand here" if token else "the query ends too early"
-    return InvalidQuery(sentences or reason + _signs(expected), *_place(text, at))
+    return InvalidQuery(sentences or reason + _signs(expected), *place(text, at))
 
 
 def _culprit(text: str, base: str, *, back: bool) -> tuple[int, str]:
@@ -95,7 +93,3 @@ def _offset(text: str, line: int, column: int) -> int:
     for _ in range(line - 1):
         begin = text.find("\n", begin) + 1
     return min(begin + column - 1, len(text))
-
-
-def _place(text: str, at: int) -> tuple[int, int]:
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)

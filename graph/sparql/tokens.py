@@ -57,3 +57,8 @@ _PARTS = {
 TOKEN = re.compile(
     r"(?:[ \t\r\n]++|#[^\r\n]*+)*+(?:" + "|".join(f"({_PARTS[kind]})" for kind in Kind) + r"|\Z)",
 )
+
+
+def place(text: str, at: int) -> tuple[int, int]:
+    """The line and the column of a character, both counted from 1."""
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)

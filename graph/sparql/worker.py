@@ -45,19 +45,18 @@ class Worker:
             written = self._opened(job.store).answer(job, self._limits.result)
             written.sink.finish()
         except TiduError as error:
-            self._send(said(error, spent=self._is_spent))
+            self._send(said(error, spent=self._is_spent(resident_bytes())))
         except Exception as error:  # noqa: BLE001 # whatever a text brings the engine to raise: the next one is answered
             reason = getattr(error, "strerror", None) or type(error).__name__
             died = QueryDied(f"the query could not be carried out: {reason}", words=str(error))
-            self._send(said(died, spent=self._is_spent))
+            self._send(said(died, spent=self._is_spent(resident_bytes())))
         else:
-            cpu, sink = time.process_time() - began, written.sink
-            report = Report(written.kind, written.rows, sink.size, cpu, resident_bytes())
-            self._send(said(report, spent=self._is_spent), sink)
+            cpu, memory, sink = time.process_time() - began, resident_bytes(), written.sink
+            report = Report(written.kind, written.rows, sink.size, cpu, memory)
+            self._send(said(report, spent=self._is_spent(memory)), sink)
 
-    @property
-    def _is_spent(self) -> bool:
-        return resident_bytes() > self._most
+    def _is_spent(self, memory: int) -> bool:
+        return memory > self._most
 
     def _opened(self, store: str) -> Engine:
         if self._engine is None or self._engine[0] != store:

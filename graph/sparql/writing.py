@@ -45,7 +45,7 @@ class Written:
 def write_results(found: ox.QuerySolutions | ox.QueryBoolean, job: Job, limit: int) -> Written:
     """Write solutions, or yes or no, as the job asks."""
     if job.results is None:
-        raise NotWritable(f"the query gives results; accept one of {_names(formats.RESULTS)}")
+        raise NotWritable(f"the query gives results; accept one of {formats.standard_types(formats.RESULTS)}")
     if job.results == "csv" and isinstance(found, ox.QuerySolutions):
         return _write_csv(found, job, limit)
     with Sink(job.results, limit, packed=job.gzip) as sink:
@@ -80,7 +80,7 @@ def _texts(solution: ox.QuerySolution) -> list[str]:
 def write_graph(found: Iterable[ox.Triple] | Iterable[ox.Quad], job: Job, limit: int) -> Written:
     """Write triples, or quads with the names of their graphs, as the job asks."""
     if job.graphs is None:
-        raise NotWritable(f"the query gives a graph; accept one of {_names(formats.GRAPHS)}")
+        raise NotWritable(f"the query gives a graph; accept one of {formats.standard_types(formats.GRAPHS)}")
     rows, is_xml = 0, job.graphs == "rdf-xml"
 
     def counted() -> Iterator[ox.Triple | ox.Quad]:
@@ -94,7 +94,3 @@ def write_graph(found: Iterable[ox.Triple] | Iterable[ox.Quad], job: Job, limit:
     with Sink(job.graphs, limit, packed=job.gzip) as sink:
         ox.serialize(counted(), sink, GRAPHS[job.graphs], prefixes=formats.PREFIXES)  # type: ignore[arg-type] # as above
     return Written("graph", rows, sink)
-
-
-def _names(offered: Iterable[formats.Format]) -> str:
-    return ", ".join(form.media_types[0] for form in offered)

@@ -4,7 +4,8 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,3 +57,13 @@ def served(data: Path, **settings: object) -> Iterator[Served]:
         finally:
             process.terminate()
     assert process.returncode in (0, -15)
+
+
+def until(holds: Callable[[], bool], seconds: float = 20) -> bool:
+    """Whether something comes to hold within seconds."""
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.01)
+    return True

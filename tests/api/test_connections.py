@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
@@ -21,7 +21,7 @@ import uvicorn
 from starlette.types import Message, Receive, Scope, Send
 
 from api.connections import Connection, Limits, bounded
-from tests.api.serving import Served, served
+from tests.api.serving import Served, served, until
 
 SHORT = Limits(
     head_seconds=0.6, stall_seconds=0.6, body_seconds=1.5, unread_seconds=0.6, linger_seconds=0.5, tick=0.05
@@ -155,15 +155,6 @@ def status(answer: bytes) -> int:
     """The status of the first response; 0 where there is none."""
     found = re.match(rb"HTTP/1\.1 (\d{3})", answer)
     return int(found[1]) if found else 0
-
-
-def until(condition: Callable[[], bool], seconds: float = 20) -> bool:
-    end = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > end:
-            return False
-        threading.Event().wait(0.01)
-    return True
 
 
 def assert_problem(answer: bytes, expected: int) -> None:

@@ -3,8 +3,6 @@
 import http.client
 import re
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -16,6 +14,7 @@ import pytest
 
 from graph.builds import Builds
 from tests.api.conftest import opened, publish
+from tests.api.serving import served
 from tests.tiny import Seeds
 
 POLICIES = "/api/v1/tiers/leading/policies"
@@ -26,7 +25,6 @@ BEFORE = ("/healthz", "/readyz", POLICIES, "/", "/docs", "/openapi.json", "/api/
 class Server:
     """A server that was started on an empty folder, and what it answered before the first build."""
 
-    process: subprocess.Popen[str]
     client: httpx.Client
     data: Path
     seeds: Path
@@ -39,20 +37,11 @@ class Server:
 @pytest.fixture(scope="module")
 def server(tiny: Seeds, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     data = tmp_path_factory.mktemp("served")
-    command = [sys.executable, "-m", "api.cli", "serve", "--port", "0", "--data", str(data)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout
-            address = re.search(r"http://[\d.]+:\d+", process.stdout.readline())
-            assert address
-            with httpx.Client(base_url=address[0], timeout=30, trust_env=False) as client:
-                started = Server(process, client, data, tiny.folder)
-                started.before = {url: client.get(url) for url in BEFORE}
-                started.publish()
-                yield started
-        finally:
-            process.terminate()
-    assert process.returncode in (0, -15)
+    with served(data) as running:
+        started = Server(running.client, data, tiny.folder)
+        started.before = {url: running.client.get(url) for url in BEFORE}
+        started.publish()
+        yield started
 
 
 def test_before_the_first_build_the_server_lives_and_says_what_is_missing(server: Server) -> None:

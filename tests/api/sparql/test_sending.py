@@ -7,9 +7,8 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.api.serving import Served, served
+from tests.api.serving import Served, served, until
 from tests.api.sparql.abuse.exchange import ask, getting, started
-from tests.api.sparql.abuse.processes import until
 
 LARGE = "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 25000"  # over 10 MB
 

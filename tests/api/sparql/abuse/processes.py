@@ -1,8 +1,7 @@
 """Processes and their memory, by /proc."""
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,13 +68,3 @@ def watched(pid: int, every: float = 0.05) -> Iterator[Peak]:
     finally:
         over.set()
         watcher.join()
-
-
-def until(holds: Callable[[], bool], seconds: float) -> bool:
-    """Whether something comes to hold within seconds."""
-    end = time.monotonic() + seconds
-    while not holds():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.02)
-    return True

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.serving import Served
+from tests.api.serving import Served, until
 from tests.api.sparql.abuse.conftest import SECONDS, Before, abused, check_sound, gauge
 from tests.api.sparql.abuse.exchange import (
     FORM,
@@ -25,7 +25,7 @@ from tests.api.sparql.abuse.exchange import (
     started,
 )  # fmt: skip
 from tests.api.sparql.abuse.heavy import PRODUCTS
-from tests.api.sparql.abuse.processes import MIB, memory, until
+from tests.api.sparql.abuse.processes import MIB, memory
 
 HEAVY = PRODUCTS["product counted"]
 LARGE = "SELECT * { ?s ?p ?o }"  # about 20 MiB

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.serving import Served
+from tests.api.serving import Served, until
 from tests.api.sparql.abuse.conftest import abused
 from tests.api.sparql.abuse.exchange import SHORT, ask, posting, send, started
 from tests.api.sparql.abuse.heavy import PRODUCTS, STRINGS
-from tests.api.sparql.abuse.processes import children, is_running, status, until
+from tests.api.sparql.abuse.processes import children, is_running, status
 
 HEAVY = PRODUCTS["product counted"]
 GONE = 10  # seconds until no worker is left

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import pytest
 from _pytest.mark import ParameterSet
 
-from tests.api.serving import Served
+from tests.api.serving import Served, until
 from tests.api.sparql.abuse.conftest import QUERY_MIB, RESULT_MIB, SECONDS, WORKERS, Before
 from tests.api.sparql.abuse.exchange import SHORT, Asked, ask, ask_at_once, exchange, getting, posting
 from tests.api.sparql.abuse.heavy import EXPRESSIONS, PAIRS, PATHS, PRODUCT, PRODUCTS, STRINGS
-from tests.api.sparql.abuse.processes import MIB, memory, until, watched
+from tests.api.sparql.abuse.processes import MIB, memory, watched
 
 BOUNDED = (200, 413, 503, 504)
 STARTED = 192 * MIB  # that a worker may have before any query: interpreter, open store
