@@ -5,6 +5,7 @@
     TiduError
     ├── InvalidValue            a value that does not parse (number, period, unit, identifier)
     ├── InvalidInput            seed tables or documents: every problem at once, each with file, row and column
+    ├── Uncovered               sentences of documents that no claim quotes, and nothing explains
     ├── BuildError
     │   ├── BuildLocked         another build is running
     │   ├── InvalidGraph        the shapes reject the graph
@@ -76,6 +77,21 @@ class InvalidInput(TiduError):
             problems, key=lambda p: (not p.is_structural, p.file, p.row or 0, p.column or "", p.reason)
         )
         super().__init__(f"{len(self.problems)} problem(s) in the input\n{_capped(self.problems)}")
+
+
+@dataclass
+class Uncovered(TiduError):
+    """Sentences of the documents hold a number, a date or a name that no claim quotes; ``sentences`` counts them."""
+
+    sentences: int
+
+    def __str__(self) -> str:
+        """Say what to do with them."""
+        one = self.sentences == 1
+        return (
+            f"{self.sentences} sentence{' is' if one else 's are'} not covered: "
+            "add the claims, or a row in leftovers.csv with the reason"
+        )
 
 
 class BuildError(TiduError):

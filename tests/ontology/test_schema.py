@@ -133,7 +133,7 @@ def test_things_of_a_reference_class_are_those_below_it_too() -> None:
 
 def test_words_are_closed_by_class() -> None:
     kinds = schema().properties["kind"].words
-    assert set(kinds) == {"Measure", "Platform", "Facility"}
+    assert set(kinds) == {"Measure", "Platform", "Facility", "Figure"}
     assert "fund" in kinds["Measure"]
     assert "fund" not in kinds["Platform"]
 
