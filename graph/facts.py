@@ -137,6 +137,12 @@ class Observation(Claim):
     phase: Phase | None
     producer: Ref | None
 
+    @builtins.property
+    def series(self) -> tuple[object, ...]:
+        """What is measured, how, and of when: two observations are comparable only when these agree."""
+        what = (self.subject, self.indicator, self.breakdown, self.population, self.measure, self.base)
+        return (*what, self.period, self.time, self.phase)
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -205,4 +211,4 @@ class Ontology:
     """The ontology itself, which a build holds beside the data."""
 
 
-Fact = Document | Entity | Unit | Ontology | Statement | Observation | Reach | Edge | Life | Support
+Fact = Document | Passage | Entity | Unit | Ontology | Statement | Observation | Reach | Edge | Life | Support

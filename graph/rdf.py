@@ -91,7 +91,7 @@ def _document(fact: object) -> str:
     match fact:
         case Document():
             return fact.key
-        case Claim() | Edge():
+        case Claim() | Edge() | Passage():
             return fact.document
         case Reach():
             return fact.statement.document
@@ -167,22 +167,23 @@ def _(fact: Entity) -> Iterator[Triple]:
             yield me, node(SCHEMA + "sameAs"), node(f"{WIKIDATA}{value}")
 
 
-def _passage(passage: Passage) -> Iterator[Triple]:
-    me, selector = thing(passage.ref), thing(Ref(f"selector/{passage.ref.key}"))
-    document = thing(Ref(f"document/{passage.document}"))
+@triples.register
+def _(fact: Passage) -> Iterator[Triple]:
+    me, selector = thing(fact.ref), thing(Ref(f"selector/{fact.ref.key}"))
+    document = thing(Ref(f"document/{fact.document}"))
     yield from _typed(me, "Passage")
     yield me, term("document"), document
     yield me, node(OA + "hasSource"), document
     yield me, node(OA + "hasSelector"), selector
     yield selector, RDF_TYPE, node(OA + "TextPositionSelector")
     yield selector, RDF_TYPE, node(OA + "TextQuoteSelector")
-    yield selector, node(OA + "exact"), Literal(passage.quote)
-    for name, value in (("start", passage.start), ("end", passage.end)):
+    yield selector, node(OA + "exact"), Literal(fact.quote)
+    for name, value in (("start", fact.start), ("end", fact.end)):
         yield me, term(name), literal(value)
         yield selector, node(OA + name), Literal(str(value), datatype=node(XSD + "nonNegativeInteger"))
-    yield me, term("quote"), literal(passage.quote)
-    if passage.sentence:
-        yield me, term("sentence"), literal(passage.sentence)
+    yield me, term("quote"), literal(fact.quote)
+    if fact.sentence:
+        yield me, term("sentence"), literal(fact.sentence)
 
 
 def _claim(fact: Claim) -> Iterator[Triple]:
@@ -192,11 +193,9 @@ def _claim(fact: Claim) -> Iterator[Triple]:
     yield me, term("status"), literal(str(fact.status))
     yield me, term("document"), thing(Ref(f"document/{fact.document}"))
     yield me, term("statedBy"), thing(fact.passage.ref)
-    yield from _passage(fact.passage)
     for context in fact.context:
         yield me, term("contextPassage"), thing(context.passage.ref)
         yield me, term(f"{context.role}From"), thing(context.passage.ref)
-        yield from _passage(context.passage)
     yield from _given(me, via=fact.via, note=fact.note)
 
 

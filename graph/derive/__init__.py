@@ -1,4 +1,7 @@
-"""What follows from claims, by pure functions: members that a group's statement reaches, edges, lives, support."""
+"""What follows from claims, by pure functions: members that a group's statement reaches, edges, lives, support.
+
+Also what claims share, once each: units and passages.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,7 +9,7 @@ from graph.derive.edges import edges
 from graph.derive.lives import lives
 from graph.derive.reach import reaches
 from graph.derive.support import supports
-from graph.facts import Document, Entity, Fact, Observation, Statement
+from graph.facts import Claim, Document, Entity, Fact, Observation, Statement
 from ontology.values.units import Unit, unit
 
 
@@ -22,6 +25,7 @@ def derive(facts: Sequence[Fact]) -> Iterator[Fact]:
     documents = {fact.key: fact for fact in facts if isinstance(fact, Document)}
     yield from supports(actual, entities, {life.intervention: life for life in found}, documents)
     yield from sorted(_units(facts), key=lambda unit: unit.key)
+    yield from dict.fromkeys(p for fact in facts if isinstance(fact, Claim) for p in fact.passages)
 
 
 def _units(facts: Sequence[Fact]) -> set[Unit]:
