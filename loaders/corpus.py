@@ -5,6 +5,7 @@
     seeds/entities/<segment>.csv              shared entities
     seeds/<document>/document.yaml            publication, stem, sha256, language, title, published
     seeds/<document>/{observations,claims,evidence}.csv
+    seeds/<document>/leftovers.csv          sentences that state no fact, with the reason
 """
 
 from collections.abc import Collection
@@ -18,7 +19,8 @@ from loaders.claims import read_statements
 from loaders.documents import read_document
 from loaders.entities import read_entities
 from loaders.evidence import read_evidence
-from loaders.integrity import check_entities_are_claimed, check_files, check_held_once
+from loaders.integrity import check_claimed_once, check_entities_are_claimed, check_files, check_held_once
+from loaders.leftovers import Leftover, check_nothing_stands_on, read_leftovers
 from loaders.observations import read_observations
 from loaders.problems import Problems
 from loaders.references import References
@@ -34,6 +36,7 @@ class Corpus:
     entities: tuple[Entity, ...]
     claims: tuple[Statement | Observation, ...]
     places: dict[str, tuple[str, int]]  # where each claim stands: file and row
+    leftovers: tuple[Leftover, ...] = ()
 
     @property
     def observations(self) -> int:
@@ -67,23 +70,28 @@ def read_corpus(folder: Path, without: Collection[str] = ()) -> Corpus:
     references = References({entity.ref: entity.cls for entity in entities})
     documents: list[Document] = []
     claims: list[Statement | Observation] = []
+    leftovers: list[Leftover] = []
     places: dict[str, tuple[str, int]] = {}
     for key in keys:
         document = read_document(folder / key, references, problems)
         read, where = _read_claims(folder / key, references, problems)
+        left = read_leftovers(folder / key, problems)
         places |= where
         if document and key not in without:
             documents.append(document)
             claims += read
+            leftovers += left
     check_files(folder, keys, problems)
     check_held_once(documents, problems)
+    check_claimed_once(claims, places, problems)
+    check_nothing_stands_on(leftovers, claims, problems)
     named = [ref for claim in claims for ref in refs_of(claim)] + [document.publication for document in documents]
     used = closure(named, above(entities))
     if not without and not any(problem.is_structural for problem in problems.found):
         check_entities_are_claimed(entities, closure(references.named, above(entities)), rows, problems)
     problems.stop_if_any()
     kept = tuple(entity for entity in entities if entity.ref in used)
-    return Corpus(tuple(documents), kept, tuple(claims), places)
+    return Corpus(tuple(documents), kept, tuple(claims), places, tuple(leftovers))
 
 
 def _read_claims(

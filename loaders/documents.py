@@ -3,7 +3,7 @@
 import hashlib
 import html
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,6 +104,14 @@ class SourceText:
     def span(self, start: int, end: int) -> str | None:
         """The text between two code point offsets; None if they do not lie in it."""
         return self.text[start:end] if 0 <= start < end <= len(self.text) else None
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """Start and end of each sentence (or line, where no mark ends it), white space round it left out."""
+        for match in _SENTENCE.finditer(self.text):
+            words = match[0].strip()
+            if words:
+                start = match.start() + len(match[0]) - len(match[0].lstrip())
+                yield start, start + len(words)
 
     def sentence(self, start: int, end: int) -> str:
         """The sentence (or line) round a span, tags taken out."""

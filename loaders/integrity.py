@@ -1,9 +1,9 @@
-"""What no single row shows: entities that no claim speaks of, files that nothing reads, files held twice."""
+"""What no single row shows: entities that no claim speaks of, facts and files held twice, files that nothing reads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from graph.facts import Document, Entity
+from graph.facts import Claim, Document, Entity, Observation, Statement
 from loaders.problems import Problems
 from ontology.identifiers import Ref
 
@@ -28,9 +28,32 @@ def check_held_once(documents: Iterable[Document], problems: Problems) -> None:
         held.setdefault(document.sha256, document.key)
 
 
+def check_claimed_once(claims: Iterable[Claim], places: Mapping[str, tuple[str, int]], problems: Problems) -> None:
+    """Note each claim that says what another says, of the same words: it would count twice as evidence."""
+    held: dict[tuple[object, ...], str] = {}
+    for claim in claims:
+        if isinstance(claim, Statement) and claim.object is None and claim.value is None:
+            continue  # what it says does not parse, which is a problem of its own
+        said = (claim.document, claim.passage.start, claim.passage.end, *_said(claim))
+        if said in held:
+            file, row = places[claim.id]
+            problems.add(file, row, "id", f"{claim.id} says of the same words what {held[said]} says")
+        held.setdefault(said, claim.id)
+
+
+def _said(claim: Claim) -> tuple[object, ...]:
+    """What a claim says, but for how surely and through whom."""
+    if isinstance(claim, Observation):
+        q = claim.quantity
+        return (*claim.series, q.number, q.bounds())
+    if isinstance(claim, Statement):
+        return (claim.subject, claim.property, claim.object, claim.value, claim.role)
+    raise TypeError(claim)
+
+
 def check_files(folder: Path, keys: Iterable[str], problems: Problems) -> None:
     """Note files and folders that no loader reads, so that nothing is lost in silence."""
-    known = {"document.yaml", "observations.csv", "claims.csv", "evidence.csv", "README.md"}
+    known = {"document.yaml", "observations.csv", "claims.csv", "evidence.csv", "leftovers.csv", "README.md"}
     keys = list(keys)
     for path in sorted(folder.iterdir()):
         if path.is_dir() and path.name not in ("entities", "__pycache__", *keys):

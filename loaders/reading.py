@@ -10,7 +10,8 @@ import cn2an
 
 from ontology.values.units import SCALES
 
-_DIGITS = "零〇一二两三四五六七八九十百千万亿半"
+NUMERALS = "零〇一二两三四五六七八九十百千万亿"
+_DIGITS = f"{NUMERALS}半"
 _ARABIC = re.compile(r"\d+(?:\.\d+)?")
 _CHINESE = re.compile(rf"[{_DIGITS}]+")
 _SCALE = re.compile("|".join(SCALES))

@@ -12,6 +12,7 @@ from pathlib import Path
 from graph.facts import Claim, Context, Observation, Passage, Statement
 from loaders.corpus import Corpus
 from loaders.documents import SourceText, clean, read_texts
+from loaders.leftovers import check_openings
 from loaders.problems import Problems
 from loaders.reading import date_numbers, fold, readings
 from ontology.values.period import Period
@@ -50,6 +51,7 @@ def verify(corpus: Corpus, folder: Path) -> Corpus:
         reasons = [*_spans(claim, texts[claim.document]), *_values(claim, years[claim.document])]
         for column, reason in reasons:
             problems.add(file, row, column, reason)
+    check_openings(corpus.leftovers, texts, problems)
     problems.stop_if_any()
     claims = tuple(_with_sentences(claim, texts[claim.document]) for claim in corpus.claims)
     return replace(corpus, claims=claims)
@@ -96,8 +98,12 @@ def _quantity(claim: Observation, words: list[str], unit_words: list[str]) -> Re
             read = ", ".join(dict.fromkeys(f"{n:f}" for n in found)) or "no number"
             symbol = claim.quantity.unit.symbol
             yield "value", f"{claim.id}: the row says {text} {symbol} ({number:f}); {stated!r} says {read}"
-    if not _unit_stated(claim.quantity, words + unit_words):
-        yield "unit", f"{claim.id}: the unit {claim.quantity.unit.symbol} does not stand in {stated!r}"
+    symbol = claim.quantity.unit.symbol
+    printed = _units_beside(claim.quantity, words)
+    if printed and claim.quantity.unit.base not in printed:
+        yield "unit", f"{claim.id}: the row says {symbol}; {stated!r} says {', '.join(sorted(printed))}"
+    elif not printed and not _unit_stated(claim.quantity, words + unit_words):
+        yield "unit", f"{claim.id}: the unit {symbol} does not stand in {stated!r}"
     yield from _hedge(claim, words)
     yield from _sign(claim, stated)
 
@@ -105,6 +111,20 @@ def _quantity(claim: Observation, words: list[str], unit_words: list[str]) -> Re
 def _numbers(quantity: Quantity) -> list[tuple[str, Decimal]]:
     texts = [text for text in (quantity.text, quantity.lower, quantity.upper) if text is not None]
     return [(text, decimal(text) * quantity.unit.scale) for text in texts]
+
+
+def _units_beside(quantity: Quantity, words: list[str]) -> set[str]:
+    """The base units that stand right behind the quantity's numbers; empty where one of them has no unit behind it."""
+    numbers = {abs(number) for _, number in _numbers(quantity)}
+    found = [_unit_behind(r.after) for word in words for r in readings(word) if r.number in numbers]
+    return set() if None in found else {base for base in found if base}
+
+
+def _unit_behind(words: str) -> str | None:
+    """The base unit with which ``words`` open, behind what may stand before it (多家, 个百分点)."""
+    plain = re.sub(r"^(?:[多余](?=.)|个(?=百分点|月|季度))", "", fold(words))
+    opening = [(fold(symbol), unit.base) for symbol, unit in base_units().items() if plain.startswith(fold(symbol))]
+    return max(opening, key=lambda pair: len(pair[0]), default=(None, None))[1]
 
 
 def _unit_stated(quantity: Quantity, words: list[str]) -> bool:

@@ -1,0 +1,118 @@
+"""Coverage: which sentences of the documents hold something that a fact may hang on, and yet no claim quotes them."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graph.facts import Claim
+from loaders.corpus import Corpus
+from loaders.documents import SourceText, read_texts
+from loaders.leftovers import Leftover, Reason
+from loaders.mentions import Kind, Mention, Names, mentions
+from loaders.problems import Problems
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence that mentions something: its document, where it starts, its words and what they mention."""
+
+    document: str
+    start: int
+    words: str
+    held: tuple[Mention, ...]
+
+    def __str__(self) -> str:
+        """Render as ``document@start: what it mentions: how it opens``."""
+        said = ", ".join(f"{m.kind} {self.words[m.start - self.start : m.end - self.start]}" for m in self.held[:3])
+        return f"{self.document}@{self.start}: {said}{', …' if self.held[3:] else ''}: {self.words[:60]}"
+
+
+@dataclass
+class Coverage:
+    """Counts over the sentences that mention something.
+
+    ``touched`` are quoted by a claim, ``explained`` left over with a reason, ``unexplained`` neither. ``mentioned`` and
+    ``quoted`` count what is mentioned in all sentences but the explained ones, and what of it lies in a quote.
+    """
+
+    sentences: int = 0
+    touched: int = 0
+    explained: Counter[Reason] = field(default_factory=Counter)
+    mentioned: Counter[Kind] = field(default_factory=Counter)
+    quoted: Counter[Kind] = field(default_factory=Counter)
+    unexplained: list[Sentence] = field(default_factory=list)
+
+    def by_kind(self) -> Iterator[tuple[Kind, int, int]]:
+        """Of each kind, how many mentions lie in a quote, and how many there are."""
+        for kind in Kind:
+            yield kind, self.quoted[kind], self.mentioned[kind]
+
+
+def coverage(corpus: Corpus, folder: Path) -> Coverage:
+    """Look at every sentence of every document in ``folder``; raise InvalidInput for leftovers that explain nothing."""
+    found, names, problems = Coverage(), Names(corpus.entities), Problems()
+    texts = read_texts(folder, corpus.documents, problems)
+    problems.stop_if_any()
+    for document in corpus.documents:
+        leftovers = [leftover for leftover in corpus.leftovers if leftover.passage.document == document.key]
+        spans = _merged(_spans(claim for claim in corpus.claims if claim.document == document.key))
+        sentences = [s for s in _sentences(document.key, texts[document.key], names) if s.held]
+        useful = {leftover for sentence in sentences if (leftover := _count(sentence, spans, leftovers, found))}
+        for leftover in leftovers:
+            if leftover not in useful:
+                problems.add(
+                    leftover.file, leftover.row, None, "explains no sentence that holds a number, date or name"
+                )
+    problems.stop_if_any()
+    return found
+
+
+def _sentences(document: str, text: SourceText, names: Names) -> Iterator[Sentence]:
+    for start, end in text.sentences():
+        words = text.text[start:end]
+        held = (Mention(start + m.start, start + m.end, m.kind) for m in mentions(words, names))
+        yield Sentence(document, start, words, tuple(held))
+
+
+def _count(
+    sentence: Sentence, spans: list[tuple[int, int]], leftovers: list[Leftover], found: Coverage
+) -> Leftover | None:
+    """Count a sentence into ``found``; returns the leftover that explains it."""
+    start, end = sentence.start, sentence.start + len(sentence.words)
+    found.sentences += 1
+    leftover = next((one for one in leftovers if one.passage.start <= start and end <= one.passage.end), None)
+    if leftover:
+        found.explained[leftover.reason] += 1
+        return leftover
+    found.mentioned.update(mention.kind for mention in sentence.held)
+    found.quoted.update(mention.kind for mention in sentence.held if _touched(mention.start, mention.end, spans))
+    if _touched(start, end, spans):
+        found.touched += 1
+    else:
+        found.unexplained.append(sentence)
+    return None
+
+
+def _spans(claims: Iterable[Claim]) -> Iterator[tuple[int, int]]:
+    for claim in claims:
+        for passage in claim.passages:
+            yield passage.start, passage.end
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in their order, those that meet made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(set(spans)):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _touched(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether one of ``spans``, which are in order and apart, shares a character with start…end."""
+    after = bisect_left(spans, (end, 0))
+    return after > 0 and spans[after - 1][1] > start
