@@ -4,6 +4,7 @@ They stand between ``<!-- list: NAME -->`` and ``<!-- end -->``; ``make docs`` w
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -14,10 +15,13 @@ from api.app import BODIES, SPOOLS
 from api.cli import app
 from api.connections import Limits
 from api.sparql.reading import MOST_FIELDS
+from bench.agreement import by_field, by_kind, decisions
 from graph.catalogue.definition import Parameter, catalogue
 from graph.settings import Settings
 from graph.sparql.formats import DATASETS, GRAPHS, RESULTS, Format
 from graph.sparql.inspection_limits import MAX_CHAIN, MAX_DEPTH, MAX_PATTERNS
+from loaders.corpus import read_corpus, seed_folder
+from loaders.leftovers import Reason
 from ontology.schema import schema
 from ontology.values.vocabulary import Role, Status
 
@@ -187,10 +191,27 @@ def connection_limits() -> str:
     return table(("what", "at most", "beyond it"), rows)
 
 
+def agreement() -> str:
+    """How far the two readings of the documents agree, by kind of fact."""
+    return table(*by_kind(decisions()))
+
+
+def agreement_of_fields() -> str:
+    """In which fields the two readings of the same numbers differed."""
+    return table(*by_field(decisions()))
+
+
+def leftover_reasons() -> str:
+    """The reasons for which sentences are left over, and how many rows of the seeds give each."""
+    given = Counter(leftover.reason for leftover in read_corpus(seed_folder()).leftovers)
+    return table(("reason", "rows"), [(f"`{reason}`", str(given[reason])) for reason in Reason])
+
+
 LISTS: dict[str, Callable[[], str]] = {
     made.__name__: made
     for made in (
         settings, commands, questions, classes, properties, tables, words, formats, query_limits, connection_limits,
+        agreement, agreement_of_fields, leftover_reasons,
     )
 }  # fmt: skip
 
