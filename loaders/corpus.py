@@ -19,7 +19,13 @@ from loaders.claims import read_statements
 from loaders.documents import read_document
 from loaders.entities import read_entities
 from loaders.evidence import read_evidence
-from loaders.integrity import check_claimed_once, check_entities_are_claimed, check_files, check_held_once
+from loaders.integrity import (
+    check_claimed_once,
+    check_entities_are_claimed,
+    check_files,
+    check_held_once,
+    check_quoted_alike,
+)
 from loaders.leftovers import Leftover, check_nothing_stands_on, read_leftovers
 from loaders.observations import read_observations
 from loaders.problems import Problems
@@ -84,6 +90,7 @@ def read_corpus(folder: Path, without: Collection[str] = ()) -> Corpus:
     check_files(folder, keys, problems)
     check_held_once(documents, problems)
     check_claimed_once(claims, places, problems)
+    check_quoted_alike(claims, places, problems)
     check_nothing_stands_on(leftovers, claims, problems)
     named = [ref for claim in claims for ref in refs_of(claim)] + [document.publication for document in documents]
     used = closure(named, above(entities))

@@ -63,7 +63,7 @@ def coverage(corpus: Corpus, folder: Path) -> Coverage:
         for leftover in leftovers:
             if leftover not in useful:
                 problems.add(
-                    leftover.file, leftover.row, None, "explains no sentence that holds a number, date or name"
+                    leftover.file, leftover.row, None, "covers no whole sentence that holds a number, a date or a name"
                 )
     problems.stop_if_any()
     return found

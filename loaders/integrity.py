@@ -41,6 +41,18 @@ def check_claimed_once(claims: Iterable[Claim], places: Mapping[str, tuple[str, 
         held.setdefault(said, claim.id)
 
 
+def check_quoted_alike(claims: Iterable[Claim], places: Mapping[str, tuple[str, int]], problems: Problems) -> None:
+    """Note each span that is quoted in two ways (5G 网络, 5G网络): it is one passage, with one quote."""
+    quotes: dict[Ref, str] = {}
+    for claim in claims:
+        for passage in claim.passages:
+            quote = quotes.setdefault(passage.ref, passage.quote)
+            if passage.quote != quote:
+                file, row = places[claim.id]
+                reason = f"{claim.id} quotes {passage.start}-{passage.end} as {passage.quote!r}, others as {quote!r}"
+                problems.add(file, row, "quote", reason)
+
+
 def _said(claim: Claim) -> tuple[object, ...]:
     """What a claim says, but for how surely and through whom."""
     if isinstance(claim, Observation):

@@ -5,6 +5,7 @@ import io
 import json
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,7 @@ def test_refusals_are_one_line_with_the_right_status(default_build: Path, tmp_pa
         ("nosuch",),
         ("ask", "--format", "xml"),
         ("serve", "--port", "70000"),
+        ("check", "--coverage"),
         ("ask", "documents", "--limit", "0"),
         ("build", "--no"),
     ],
@@ -121,6 +123,38 @@ def test_check_lists_what_is_wrong_and_build_refuses_it(seeds: Seeds, tmp_path: 
         assert (result.returncode, result.stdout) == (1, "")
         assert "claims.csv" in result.stderr
         assert "Traceback" not in result.stderr
+
+
+def test_check_says_what_of_the_documents_is_covered(tiny: Seeds) -> None:
+    given = ("check", "--seeds", str(tiny.folder), "--documents", str(tiny.documents), "--coverage")
+    result = tidu(*given)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert (
+        "11 sentences with a number, a date, a title, an organisation or a region: 11 quoted, none left"
+        in result.stdout
+    )
+    assert "7 of 7 numbers, 3 of 3 dates" in result.stdout
+
+
+def test_check_lists_every_sentence_that_is_not_covered(seeds: Seeds) -> None:
+    path = seeds.documents / "900_tiny.txt"
+    text = path.read_text(encoding="utf-8") + "2023年建成平台5家。\n《规划》另行发布。\n"
+    seeds.replace("900/document.yaml", sha256(path.read_bytes()).hexdigest(), sha256(text.encode()).hexdigest())
+    path.write_text(text, encoding="utf-8")
+    result = tidu("check", "--seeds", str(seeds.folder), "--documents", str(seeds.documents), "--coverage")
+    assert result.returncode == 1
+    assert [line.split(": ")[1] for line in result.stdout.splitlines()[3:]] == [
+        "date 2023年, number 5",
+        "title 《规划》",
+    ]
+    assert result.stderr.startswith("tidu: 2 sentences are not covered")
+
+
+def test_check_reports_what_looks_like_one_thing_twice_and_goes_on(seeds: Seeds) -> None:
+    seeds.edit("entities/region.csv", "310000", aliases="上海|北 京")
+    result = tidu("check", "--seeds", str(seeds.folder))
+    assert result.returncode == 0
+    assert "one thing twice? region/110000, region/310000 (Region): '北京'" in result.stdout
 
 
 def test_build_verifies_says_what_it_made_and_leaves_out_documents(tiny: Seeds, tmp_path: Path) -> None:

@@ -80,9 +80,7 @@ def test_words_that_a_claim_quotes_cannot_be_left_over(seeds: Seeds) -> None:
 @pytest.mark.parametrize(
     ("cells", "column"), [({"quote": "某新闻"}, "quote"), ({"start": "9000", "end": "9003"}, "start")]
 )
-def test_a_leftover_whose_words_do_not_stand_there_is_refused(
-    seeds: Seeds, cells: dict[str, str], column: str
-) -> None:
+def test_a_leftover_whose_words_do_not_stand_there_is_refused(seeds: Seeds, cells: dict[str, str], column: str) -> None:
     leave(seeds, TITLE | cells)
     (problem,) = mismatches(seeds)
     assert (problem.file, problem.row, problem.column) == (LEFT, 2, column)
@@ -92,7 +90,7 @@ def test_a_leftover_that_explains_nothing_is_refused(seeds: Seeds) -> None:
     leave(seeds, TITLE)
     corpus = read_corpus(seeds.folder)
     verify(corpus, seeds.documents)
-    with pytest.raises(InvalidInput, match=r"leftovers.csv:2: explains no sentence"):
+    with pytest.raises(InvalidInput, match=r"leftovers.csv:2: covers no whole sentence"):
         coverage(corpus, seeds.documents)
 
 

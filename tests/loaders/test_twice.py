@@ -41,6 +41,15 @@ def test_other_words_or_another_subject_make_another_claim(seeds: Seeds, cells: 
     assert read_corpus(seeds.folder)
 
 
+def test_a_span_is_quoted_in_one_way(seeds: Seeds) -> None:
+    seeds.edit("900/evidence.csv", "900-o2", quote="北京 平台")
+    (row,) = (row for row in seeds.rows("900/evidence.csv") if row["claim"] == "900-o2")
+    seeds.add("900/evidence.csv", **{**row, "claim": "900-o1", "quote": "北京平台"})
+    (problem,) = problems(seeds)
+    assert (problem.file, problem.column) == (OBSERVATIONS, "quote")
+    assert "as '北京 平台', others as '北京平台'" in problem.reason
+
+
 def entity(ref: str, cls: str, zh: str, en: str, *aliases: str) -> Entity:
     return Entity(Ref(ref), cls, Text(zh, en), aliases)
 
