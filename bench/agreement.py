@@ -1,8 +1,9 @@
-"""How far two independent readings of the documents agree: ``python -m bench.agreement`` prints two tables.
+"""How far two independent readings of the documents agree: ``python -m bench.agreement`` prints three tables.
 
 ``docs/data-quality/<document>.csv`` has a row for each fact of the second reading and for each claim of the first that
 the second did not find: where its words stand, of what kind it is (``observation``, or the property), which claims of
-the seeds say it now, what was decided, and in which fields the two differed.
+the seeds say it now, what was decided, and in which fields the two differed. ``third-reading.csv`` has a row for each
+claim that a third reading, of the reconciled claims beside the sentences, corrected, removed or added.
 """
 
 import csv
@@ -20,6 +21,7 @@ SAME = ("same", "said")  # said: in another form, such as the inverse property o
 DIFFERS = ("first-right", "second-right")  # both have the fact, a field differs
 ONLY_SECOND = ("added", "rejected")
 ONLY_FIRST = ("kept", "corrected", "removed")
+THIRD = ("corrected", "removed", "added")
 OUTCOMES = (*SAME, *DIFFERS, *ONLY_SECOND, *ONLY_FIRST)
 
 KINDS = {
@@ -54,7 +56,7 @@ class Decision:
 def decisions(folder: Path = FOLDER) -> list[Decision]:
     """All rows of the tables in ``folder``."""
     found = []
-    for path in sorted(folder.glob("*.csv")):
+    for path in sorted(folder.glob("[0-9]*.csv")):
         with path.open(encoding="utf-8", newline="") as lines:
             for row in csv.DictReader(lines):
                 parts = tuple(row["claims"].split()), tuple(row["differs"].split())
@@ -94,10 +96,24 @@ def by_field(found: Sequence[Decision]) -> Table:
     ]
 
 
+def third_reading(folder: Path = FOLDER) -> list[tuple[str, str]]:
+    """The claims that a third reading changed, each with what became of it."""
+    with (folder / "third-reading.csv").open(encoding="utf-8", newline="") as lines:
+        return [(row["claim"], row["outcome"]) for row in csv.DictReader(lines)]
+
+
+def by_outcome(changed: Sequence[tuple[str, str]]) -> Table:
+    """How many claims the third reading corrected, removed and added; header and line."""
+    counts = Counter(outcome for _, outcome in changed)
+    head = ("third reading", *THIRD)
+    return head, [("claims", *(str(counts[outcome]) for outcome in THIRD))]
+
+
 def main() -> None:
-    """Print both tables."""
+    """Print the tables."""
     found = decisions()
-    print(table(*by_kind(found)), table(*by_field(found)), sep="\n\n")
+    tables = (by_kind(found), by_field(found), by_outcome(third_reading()))
+    print("\n\n".join(table(*made) for made in tables))
 
 
 if __name__ == "__main__":

@@ -5,11 +5,24 @@ from pathlib import Path
 
 import pytest
 
-from bench.agreement import COLUMNS, FOLDER, KINDS, ONLY_FIRST, OUTCOMES, Decision, by_field, by_kind, decisions
+from bench.agreement import (
+    COLUMNS,
+    FOLDER,
+    KINDS,
+    ONLY_FIRST,
+    OUTCOMES,
+    THIRD,
+    Decision,
+    by_field,
+    by_kind,
+    by_outcome,
+    decisions,
+    third_reading,
+)
 from loaders.corpus import read_corpus, seed_folder
 from ontology.schema import schema
 
-FILES = sorted(FOLDER.glob("*.csv"))
+FILES = sorted(FOLDER.glob("[0-9]*.csv"))
 
 
 def decided(outcome: str, kind: str = "observation", differs: tuple[str, ...] = ()) -> Decision:
@@ -31,7 +44,7 @@ def test_rows_are_of_known_kinds_and_outcomes_and_in_the_order_of_the_text(path:
 
 
 def test_what_was_decided_stands_in_the_seeds() -> None:
-    claims = {claim.id for claim in read_corpus(seed_folder()).claims}
+    claims = {claim.id for claim in read_corpus(seed_folder()).claims} | {claim for claim, _ in third_reading()}
     found = decisions()
     assert {id_ for decision in found for id_ in decision.claims} <= claims
     assert not [d for d in found if d.outcome in ("same", "added") and not d.claims]
@@ -63,3 +76,15 @@ def test_fields_are_counted_over_the_numbers_that_both_found() -> None:
 
 def test_what_only_the_first_reading_has_never_counts_as_agreed() -> None:
     assert not set(ONLY_FIRST) & {"same", "said"}
+
+
+def test_what_the_third_reading_left_stands_in_the_seeds_and_what_it_removed_does_not() -> None:
+    claims = {claim.id for claim in read_corpus(seed_folder()).claims}
+    assert {outcome for _, outcome in third_reading()} == set(THIRD)
+    assert all((claim in claims) is (outcome != "removed") for claim, outcome in third_reading())
+
+
+def test_the_third_reading_is_counted_by_outcome() -> None:
+    assert by_outcome([("003-c1", "added"), ("003-c2", "added"), ("003-c3", "removed")])[1] == [
+        ("claims", "0", "1", "2")
+    ]

@@ -15,7 +15,7 @@ from api.app import BODIES, SPOOLS
 from api.cli import app
 from api.connections import Limits
 from api.sparql.reading import MOST_FIELDS
-from bench.agreement import by_field, by_kind, decisions
+from bench.agreement import by_field, by_kind, by_outcome, decisions, third_reading
 from graph.catalogue.definition import Parameter, catalogue
 from graph.settings import Settings
 from graph.sparql.formats import DATASETS, GRAPHS, RESULTS, Format
@@ -201,6 +201,11 @@ def agreement_of_fields() -> str:
     return table(*by_field(decisions()))
 
 
+def third_reading_outcomes() -> str:
+    """How many claims the third reading changed."""
+    return table(*by_outcome(third_reading()))
+
+
 def leftover_reasons() -> str:
     """The reasons for which sentences are left over, and how many rows of the seeds give each."""
     given = Counter(leftover.reason for leftover in read_corpus(seed_folder()).leftovers)
@@ -211,7 +216,7 @@ LISTS: dict[str, Callable[[], str]] = {
     made.__name__: made
     for made in (
         settings, commands, questions, classes, properties, tables, words, formats, query_limits, connection_limits,
-        agreement, agreement_of_fields, leftover_reasons,
+        agreement, agreement_of_fields, third_reading_outcomes, leftover_reasons,
     )
 }  # fmt: skip
 
