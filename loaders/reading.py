@@ -17,6 +17,7 @@ _CHINESE = re.compile(rf"[{_DIGITS}]+")
 _SCALE = re.compile("|".join(SCALES))
 _HEDGE_INSIDE = re.compile("[多余]")
 _OF_A_NUMBER = re.compile(rf"(?:[\d{_DIGITS}][多余]?|\d\.)$")  # what a scale word after it belongs to
+_PAUSE = re.compile(r"[,，、;；。]| … ")
 _NOT_A_SCALE = re.compile("百分|百强|千兆|千瓦|千克|万物|万众|万维")  # words that open like a scale word
 
 
@@ -24,12 +25,19 @@ _NOT_A_SCALE = re.compile("百分|百强|千兆|千瓦|千克|万物|万众|万�
 class Reading:
     """A number read from words: its value with the scale word, and the words right before and after it.
 
-    A hedge inside the number (十余万) opens the words after it.
+    A hedge inside the number (十余万) opens the words after it. ``printed`` are its digits or numerals, without a scale
+    word behind them.
     """
 
     number: Decimal
     before: str
     after: str
+    printed: str
+
+    @property
+    def clause(self) -> str:
+        """The number with the words round it, up to the next comma or full stop."""
+        return _PAUSE.split(self.before)[-1] + self.printed + _PAUSE.split(self.after)[0]
 
 
 def fold(words: str) -> str:
@@ -45,7 +53,7 @@ def readings(words: str) -> Iterator[Reading]:
             before = text[: match.start()]
             value = None if _is_no_number(match, before) else _value(match[0])
             if value is not None:
-                yield from _scaled(value, before, text[match.end() :])
+                yield from _scaled(value, before, text[match.end() :], match[0])
 
 
 def _is_no_number(match: re.Match[str], before: str) -> bool:
@@ -55,18 +63,18 @@ def _is_no_number(match: re.Match[str], before: str) -> bool:
     return bool(_OF_A_NUMBER.search(before) or _NOT_A_SCALE.match(match.string, match.start()))
 
 
-def _scaled(value: Decimal, before: str, after: str) -> Iterator[Reading]:
+def _scaled(value: Decimal, before: str, after: str, printed: str) -> Iterator[Reading]:
     """The number with the scale word (or 成, a tenth) that follows it; as it stands where none does."""
     rest = _HEDGE_INSIDE.sub("", after[:1]) + after[1:]
     hedge = after[: len(after) - len(rest)]
     scale = None if _NOT_A_SCALE.match(rest) else _SCALE.match(rest)
     if scale:
         factor, _ = SCALES[scale[0]]
-        yield Reading(value * factor, before, hedge + rest[scale.end() :])
+        yield Reading(value * factor, before, hedge + rest[scale.end() :], printed)
     elif rest.startswith("成"):
-        yield Reading(value * 10, before, rest)
+        yield Reading(value * 10, before, rest, printed)
     else:
-        yield Reading(value, before, after)
+        yield Reading(value, before, after, printed)
 
 
 def _value(text: str) -> Decimal | None:

@@ -4,34 +4,28 @@ A mismatch is an error with file, row and both readings; nothing is moved to fit
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from graph.facts import Claim, Context, Observation, Passage, Statement
+from graph.facts import Claim, Context, Observation, Passage, Statement, Value
+from loaders.beside import hedge_reason, unit_reason
 from loaders.corpus import Corpus
 from loaders.documents import SourceText, clean, read_texts
 from loaders.leftovers import check_openings
 from loaders.problems import Problems
-from loaders.reading import date_numbers, fold, readings
+from loaders.reading import Reading, date_numbers, readings
+from ontology.identifiers import Ref
 from ontology.values.period import Period
-from ontology.values.quantity import Comparator, Quantity, decimal
-from ontology.values.units import base_units
+from ontology.values.quantity import Quantity, decimal
+from ontology.values.units import Unit
 from ontology.values.vocabulary import Measure, Role
 
-HEDGES = {
-    Comparator.MORE: re.compile("超|逾|突破|多|余|过"),
-    Comparator.AT_LEAST: re.compile("以上|不少于|起"),
-    Comparator.LESS: re.compile("不足|低于"),
-    Comparator.AT_MOST: re.compile("以下|以内|至多"),
-    Comparator.NEARLY: re.compile("近|几乎"),
-    Comparator.ABOUT: re.compile("(?<![节合契])约|左右|近.*[多余]"),
-}
-HEDGE_BEFORE = re.compile("(?:超过?|逾|突破|不足|低于|(?<!附)近|(?<![节合契])约)$")
-HEDGE_AFTER = re.compile("多|余|以上|以下|以内|左右")
-FALLS = ("下降", "降低", "减少", "缩短", "下滑", "降本")
-UNPRINTED = ("个", "点", "人")  # a count's measure word and the point of an index need not stand in the words
+CHANGES = (Measure.GROWTH, Measure.DIFFERENCE, Measure.MEAN_GROWTH)
+_FALL = re.compile("下降|降低|减少|缩短|下滑|下跌|降本|降至|收窄")
+_ANY_FALL = re.compile("降|跌|减|缩|下滑|收窄|节")  # a saving may be entered as a fall
+_MINUS = re.compile("[-−–负]$|零下$")
 
 
 def verify(corpus: Corpus, folder: Path) -> Corpus:
@@ -46,9 +40,12 @@ def verify(corpus: Corpus, folder: Path) -> Corpus:
         document.key: {int(year) for year in re.findall(r"\d{4}", document.published.text)}
         for document in corpus.documents
     }
+    usual = {
+        entity.ref: dict(entity.attributes).get("usualUnit") for entity in corpus.entities if entity.cls == "Indicator"
+    }
     for claim in corpus.claims:
         file, row = corpus.places[claim.id]
-        reasons = [*_spans(claim, texts[claim.document]), *_values(claim, years[claim.document])]
+        reasons = [*_spans(claim, texts[claim.document]), *_values(claim, years[claim.document], usual)]
         for column, reason in reasons:
             problems.add(file, row, column, reason)
     check_openings(corpus.leftovers, texts, problems)
@@ -74,10 +71,12 @@ def _spans(claim: Claim, text: SourceText) -> Reasons:
             yield "quote", f"{claim.id}: {passage.quote!r} is not at {passage.start}, where {words[:60]!r} stands"
 
 
-def _values(claim: Claim, document_years: set[int]) -> Reasons:
+def _values(claim: Claim, document_years: set[int], usual: Mapping[Ref, Value | None]) -> Reasons:
     words = [clean(p.quote) for p in _shown(claim, Role.VALUE)]
     if isinstance(claim, Observation):
-        yield from _quantity(claim, words, [clean(p.quote) for p in _shown(claim, Role.UNIT)])
+        shown = [clean(context.passage.quote) for context in claim.context if context.role is Role.UNIT]
+        unit = usual.get(claim.indicator)
+        yield from _quantity(claim, words, shown, unit if isinstance(unit, Unit) else None)
     elif isinstance(claim, Statement) and isinstance(claim.value, int):
         if not any(reading.number == claim.value for text in words for reading in readings(text)):
             yield "value", f"{claim.id}: {claim.value} is not stated by {' … '.join(words)!r}"
@@ -90,22 +89,23 @@ def _shown(claim: Claim, role: Role) -> list[Passage]:
     return [claim.passage, *(context.passage for context in claim.context if context.role is role)]
 
 
-def _quantity(claim: Observation, words: list[str], unit_words: list[str]) -> Reasons:
+def _quantity(claim: Observation, words: list[str], unit_words: list[str], usual: Unit | None) -> Reasons:
     stated = " … ".join(words)
-    for text, number in _numbers(claim.quantity):
-        found = [reading.number for word in words for reading in readings(word)]
-        if abs(number) not in found:
-            read = ", ".join(dict.fromkeys(f"{n:f}" for n in found)) or "no number"
-            symbol = claim.quantity.unit.symbol
-            yield "value", f"{claim.id}: the row says {text} {symbol} ({number:f}); {stated!r} says {read}"
-    symbol = claim.quantity.unit.symbol
-    printed = _units_beside(claim.quantity, words)
-    if printed and claim.quantity.unit.base not in printed:
-        yield "unit", f"{claim.id}: the row says {symbol}; {stated!r} says {', '.join(sorted(printed))}"
-    elif not printed and not _unit_stated(claim.quantity, words + unit_words):
-        yield "unit", f"{claim.id}: the unit {symbol} does not stand in {stated!r}"
-    yield from _hedge(claim, words)
-    yield from _sign(claim, stated)
+    found = [reading for word in words for reading in readings(word)]
+    wanted = _numbers(claim.quantity)
+    missing = [(text, n) for text, n in wanted if not any(_states(reading.number, abs(n)) for reading in found)]
+    for text, number in missing:
+        read = ", ".join(dict.fromkeys(f"{reading.number:f}" for reading in found)) or "no number"
+        symbol = claim.quantity.unit.symbol
+        yield "value", f"{claim.id}: the row says {text} {symbol} ({number:f}); {stated!r} says {read}"
+    if missing:
+        return  # what stands beside another number says nothing
+    beside = [reading for reading in found if reading.number in {abs(number) for _, number in wanted}]
+    if reason := unit_reason(claim.quantity.unit, beside, words, unit_words, usual):
+        yield "unit", f"{claim.id}: {reason}"
+    if reason := hedge_reason(claim.quantity.comparator, beside, words):
+        yield "comparator", f"{claim.id}: {reason}"
+    yield from _sign(claim, words, beside)
 
 
 def _numbers(quantity: Quantity) -> list[tuple[str, Decimal]]:
@@ -113,59 +113,26 @@ def _numbers(quantity: Quantity) -> list[tuple[str, Decimal]]:
     return [(text, decimal(text) * quantity.unit.scale) for text in texts]
 
 
-def _units_beside(quantity: Quantity, words: list[str]) -> set[str]:
-    """The base units that stand right behind the quantity's numbers; empty where one of them has no unit behind it."""
-    numbers = {abs(number) for _, number in _numbers(quantity)}
-    found = [_unit_behind(r.after) for word in words for r in readings(word) if r.number in numbers]
-    return set() if None in found else {base for base in found if base}
+def _states(printed: Decimal, number: Decimal) -> bool:
+    """Whether the printed number is ``number``, with no more digits than were printed: 12 does not state 12.00."""
+    return printed == number and _places(number) <= _places(printed)
 
 
-def _unit_behind(words: str) -> str | None:
-    """The base unit with which ``words`` open, behind what may stand before it (多家, 个百分点)."""
-    plain = re.sub(r"^(?:[多余](?=.)|个(?=百分点|月|季度))", "", fold(words))
-    opening = [(fold(symbol), unit.base) for symbol, unit in base_units().items() if plain.startswith(fold(symbol))]
-    return max(opening, key=lambda pair: len(pair[0]), default=(None, None))[1]
+def _places(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
-def _unit_stated(quantity: Quantity, words: list[str]) -> bool:
-    unit = quantity.unit
-    if unit.base in UNPRINTED:
-        return True
-    if unit.base == "%" and any("一半" in word for word in words):
-        return True
-    printed = {fold(form) for form in (unit.base, unit.symbol, unit.symbol.lstrip("万亿千百"))}
-    return any(form in _without_longer_units(fold(word), form) for form in printed for word in words)
-
-
-def _without_longer_units(words: str, form: str) -> str:
-    """The words with other units taken out that hold ``form``: 美元 does not state 元."""
-    others = {fold(symbol) for symbol, other in base_units().items() if form != fold(other.base)} - {form}
-    for longer in sorted((other for other in others if form in other), key=len, reverse=True):
-        words = words.replace(longer, " ")
-    return words
-
-
-def _hedge(claim: Observation, words: list[str]) -> Reasons:
-    comparator, stated = claim.quantity.comparator, " … ".join(words)
-    if comparator in HEDGES and not HEDGES[comparator].search(stated):
-        yield "comparator", f"{claim.id}: no word of {stated!r} hedges as {comparator} does"
-    if comparator is Comparator.EQUAL and _hedged(claim.quantity, words):
-        yield "comparator", f"{claim.id}: {stated!r} hedges the number, the row does not"
-
-
-def _hedged(quantity: Quantity, words: list[str]) -> bool:
-    """Whether a hedge stands right before or after the number."""
-    if quantity.number is None:
-        return False
-    found = [reading for word in words for reading in readings(word) if reading.number == abs(quantity.number)]
-    return any(HEDGE_BEFORE.search(reading.before) or HEDGE_AFTER.match(reading.after) for reading in found)
-
-
-def _sign(claim: Observation, stated: str) -> Reasons:
-    if claim.measure in (Measure.GROWTH, Measure.DIFFERENCE, Measure.MEAN_GROWTH) and claim.quantity.text:
-        falls = any(word in stated for word in FALLS)
-        if falls and not claim.quantity.text.startswith("-") and claim.quantity.text != "0":
-            yield "value", f"{claim.id}: {stated!r} speaks of a fall, the value is {claim.quantity.text}"
+def _sign(claim: Observation, words: list[str], beside: list[Reading]) -> Reasons:
+    """A fall is a negative growth or difference; nothing else is negative, unless a minus is printed."""
+    negative = any(number < 0 for _, number in _numbers(claim.quantity))
+    everywhere = "".join([*words, *(clean(context.passage.quote) for context in claim.context)])
+    falls = claim.measure in CHANGES and _ANY_FALL.search(everywhere)
+    if negative and not falls and not any(_MINUS.search(reading.before) for reading in beside):
+        yield "value", f"{claim.id}: the value is {claim.quantity.text}, and {everywhere!r} speaks of no fall"
+    rises = not negative and any(number != 0 for _, number in _numbers(claim.quantity))
+    if claim.measure in CHANGES and rises and any(_FALL.search(reading.clause) for reading in beside):
+        yield "value", f"{claim.id}: {' … '.join(words)!r} speaks of a fall, the value is {claim.quantity.text}"
 
 
 def _date(claim: Statement, period: Period, document_years: set[int]) -> Reasons:
