@@ -19,7 +19,7 @@ COLUMNS = ("start", "end", "kind", "outcome", "claims", "differs", "note")
 
 SAME = ("same", "said")  # said: in another form, such as the inverse property or two claims for one fact
 DIFFERS = ("first-right", "second-right")  # both have the fact, a field differs
-ONLY_SECOND = ("added", "rejected")
+ONLY_SECOND = ("added", "elsewhere", "rejected")  # elsewhere: the first has it of another sentence
 ONLY_FIRST = ("kept", "corrected", "removed")
 THIRD = ("corrected", "removed", "added")
 OUTCOMES = (*SAME, *DIFFERS, *ONLY_SECOND, *ONLY_FIRST)

@@ -137,12 +137,6 @@ class Observation(Claim):
     phase: Phase | None
     producer: Ref | None
 
-    @builtins.property
-    def series(self) -> tuple[object, ...]:
-        """What is measured, how, and of when: two observations are comparable only when these agree."""
-        what = (self.subject, self.indicator, self.breakdown, self.population, self.measure, self.base)
-        return (*what, self.period, self.time, self.phase)
-
 
 @dataclass(frozen=True, slots=True)
 class Reach:

@@ -26,7 +26,7 @@ from loaders.integrity import (
     check_held_once,
     check_quoted_alike,
 )
-from loaders.leftovers import Leftover, check_nothing_stands_on, read_leftovers
+from loaders.leftovers import Leftover, check_apart, check_nothing_stands_on, read_leftovers
 from loaders.observations import read_observations
 from loaders.problems import Problems
 from loaders.references import References
@@ -91,6 +91,7 @@ def read_corpus(folder: Path, without: Collection[str] = ()) -> Corpus:
     check_held_once(documents, problems)
     check_claimed_once(claims, places, problems)
     check_quoted_alike(claims, places, problems)
+    check_apart(leftovers, problems)
     check_nothing_stands_on(leftovers, claims, problems)
     named = [ref for claim in claims for ref in refs_of(claim)] + [document.publication for document in documents]
     used = closure(named, above(entities))

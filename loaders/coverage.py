@@ -12,6 +12,7 @@ from loaders.documents import SourceText, read_texts
 from loaders.leftovers import Leftover, Reason
 from loaders.mentions import Kind, Mention, Names, mentions
 from loaders.problems import Problems
+from ontology.errors import Uncovered
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Coverage:
     """Counts over the sentences that mention something.
 
     ``touched`` are quoted by a claim, ``explained`` left over with a reason, ``unexplained`` neither. ``mentioned`` and
-    ``quoted`` count what is mentioned in all sentences but the explained ones, and what of it lies in a quote.
+    ``quoted`` count what is mentioned in all sentences but the explained ones, and what of it lies in a quote. ``idle``
+    are leftovers that explain no sentence.
     """
 
     sentences: int = 0
@@ -43,6 +45,16 @@ class Coverage:
     mentioned: Counter[Kind] = field(default_factory=Counter)
     quoted: Counter[Kind] = field(default_factory=Counter)
     unexplained: list[Sentence] = field(default_factory=list)
+    idle: list[Leftover] = field(default_factory=list)
+
+    def check(self) -> None:
+        """Raise InvalidInput for leftovers that explain nothing, or Uncovered for sentences that nothing explains."""
+        problems = Problems()
+        for leftover in self.idle:
+            problems.add(leftover.file, leftover.row, None, "holds no number, date or name: nothing is to be explained")
+        problems.stop_if_any()
+        if self.unexplained:
+            raise Uncovered(len(self.unexplained))
 
     def by_kind(self) -> Iterator[tuple[Kind, int, int]]:
         """Of each kind, how many mentions lie in a quote, and how many there are."""
@@ -51,7 +63,7 @@ class Coverage:
 
 
 def coverage(corpus: Corpus, folder: Path) -> Coverage:
-    """Look at every sentence of every document in ``folder``; raise InvalidInput for leftovers that explain nothing."""
+    """Look at every sentence of every document in ``folder``; raises InvalidInput for documents that are not there."""
     found, names, problems = Coverage(), Names(corpus.entities), Problems()
     texts = read_texts(folder, corpus.documents, problems)
     problems.stop_if_any()
@@ -60,12 +72,7 @@ def coverage(corpus: Corpus, folder: Path) -> Coverage:
         spans = _merged(_spans(claim for claim in corpus.claims if claim.document == document.key))
         sentences = [s for s in _sentences(document.key, texts[document.key], names) if s.held]
         useful = {leftover for sentence in sentences if (leftover := _count(sentence, spans, leftovers, found))}
-        for leftover in leftovers:
-            if leftover not in useful:
-                problems.add(
-                    leftover.file, leftover.row, None, "covers no whole sentence that holds a number, a date or a name"
-                )
-    problems.stop_if_any()
+        found.idle += [leftover for leftover in leftovers if leftover not in useful]
     return found
 
 

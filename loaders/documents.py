@@ -20,7 +20,7 @@ from ontology.values.period import Period
 
 FIELDS = ("stem", "sha256", "language", "title_zh", "title_en", "publication", "published")
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z!][^>]*>", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]?")
 
@@ -113,12 +113,17 @@ class SourceText:
                 start = match.start() + len(match[0]) - len(match[0].lstrip())
                 yield start, start + len(words)
 
+    def bounds(self, position: int) -> tuple[int, int]:
+        """Where the sentence (or line) with the character at ``position`` starts and ends, white space and all."""
+        first = 0
+        for mark in "\n。！？":
+            first = self.text.rfind(mark, first, position) + 1 or first
+        match = _SENTENCE.match(self.text, position)
+        return first, match.end() if match else position
+
     def sentence(self, start: int, end: int) -> str:
         """The sentence (or line) round a span, tags taken out."""
-        first = max(self.text.rfind(mark, 0, start) for mark in "。！？\n") + 1
-        match = _SENTENCE.match(self.text, end)
-        last = match.end() if match and self.text[end - 1] not in "。！？\n" else end
-        return html.unescape(_TAG.sub("", self.text[first:last])).strip()
+        return html.unescape(_TAG.sub("", self.text[self.bounds(start)[0] : self.bounds(end - 1)[1]])).strip()
 
 
 def read_texts(folder: Path, documents: tuple[Document, ...], problems: Problems) -> dict[str, SourceText]:

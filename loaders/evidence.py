@@ -29,6 +29,8 @@ def read_passage(row: Row, document: str) -> Passage | None:
     if start is None or end is None or quote is None:
         return None
     words = clean(quote)
+    if not words:
+        row.fail("quote", f"{quote!r} holds no words, tags and white space aside")
     if len(words) > LONGEST_QUOTE:
         row.fail("quote", f"has {len(words)} characters, {LONGEST_QUOTE} are the most")
     if end - start < len(words):

@@ -6,6 +6,7 @@ from pathlib import Path
 from graph.facts import Claim, Document, Entity, Observation, Statement
 from loaders.problems import Problems
 from ontology.identifiers import Ref
+from ontology.values.quantity import decimal
 
 
 def check_entities_are_claimed(
@@ -54,12 +55,21 @@ def check_quoted_alike(claims: Iterable[Claim], places: Mapping[str, tuple[str, 
 
 
 def _said(claim: Claim) -> tuple[object, ...]:
-    """What a claim says, but for how surely and through whom."""
+    """What a claim says, but for when, how surely and through whom: of the same words only one of those is right."""
     if isinstance(claim, Observation):
         q = claim.quantity
-        return (*claim.series, q.number, q.bounds())
+        what = (
+            claim.subject,
+            claim.indicator,
+            claim.breakdown,
+            claim.population,
+            claim.measure,
+            claim.base,
+            claim.phase,
+        )
+        return (*what, q.number, q.lower and decimal(q.lower), q.upper and decimal(q.upper))
     if isinstance(claim, Statement):
-        return (claim.subject, claim.property, claim.object, claim.value, claim.role)
+        return (claim.subject, claim.property, claim.object, claim.value)
     raise TypeError(claim)
 
 

@@ -3,8 +3,11 @@
 A row may span several sentences (a table of contents). Its quote is how the first of them opens.
 """
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from graph.facts import Claim, Passage
@@ -50,13 +53,19 @@ def read_leftovers(folder: Path, problems: Problems) -> list[Leftover]:
     return found
 
 
-def check_nothing_stands_on(leftovers: Iterable[Leftover], claims: Sequence[Claim], problems: Problems) -> None:
+def check_nothing_stands_on(leftovers: Iterable[Leftover], claims: Iterable[Claim], problems: Problems) -> None:
     """Note each leftover whose words a claim quotes: menus and other people's stories never become facts."""
+    quoted: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for claim in claims:
+        quoted[claim.document] += [(p.start, p.end, claim.id) for p in claim.passages]
+    for spans in quoted.values():
+        spans.sort()
     for leftover in leftovers:
         span = leftover.passage
-        quoting = (c.id for c in claims if c.document == span.document and any(overlap(span, p) for p in c.passages))
-        if claim := next(quoting, None):
-            reason = f"{span.start}-{span.end} are left over as {leftover.reason}, yet {claim} quotes words of them"
+        spans = quoted[span.document]
+        near = spans[: bisect_left(spans, (span.end, 0, ""))]
+        if claim_id := next((id_ for _, end, id_ in reversed(near) if end > span.start), None):
+            reason = f"{span.start}-{span.end} are left over as {leftover.reason}, yet {claim_id} quotes words of them"
             problems.add(leftover.file, leftover.row, "start", reason)
 
 
@@ -65,8 +74,17 @@ def overlap(one: Passage, other: Passage) -> bool:
     return one.start < other.end and other.start < one.end
 
 
+def check_apart(leftovers: Sequence[Leftover], problems: Problems) -> None:
+    """Note each leftover that shares words with one before it: a sentence is left over once."""
+    ordered = sorted(leftovers, key=lambda one: (one.passage.document, one.passage.start, one.row))
+    for one, other in pairwise(ordered):
+        if one.passage.document == other.passage.document and overlap(one.passage, other.passage):
+            reason = f"{other.passage.start}-{other.passage.end} overlaps row {one.row}"
+            problems.add(other.file, other.row, "start", reason)
+
+
 def check_openings(leftovers: Iterable[Leftover], texts: dict[str, SourceText], problems: Problems) -> None:
-    """Note each leftover whose quote is not how the words of its span open."""
+    """Note each leftover whose quote is not how its words open, or that begins or ends within a sentence."""
     for leftover in leftovers:
         span = leftover.passage
         words = texts[span.document].span(span.start, span.end)
@@ -76,3 +94,14 @@ def check_openings(leftovers: Iterable[Leftover], texts: dict[str, SourceText], 
         elif not clean(words).startswith(clean(span.quote)):
             reason = f"{span.quote!r} is not at {span.start}, where {words[:30]!r} stands"
             problems.add(leftover.file, leftover.row, "quote", reason)
+        else:
+            _check_whole(leftover, texts[span.document], problems)
+
+
+def _check_whole(leftover: Leftover, text: SourceText, problems: Problems) -> None:
+    start, end = leftover.passage.start, leftover.passage.end
+    first, last = text.bounds(start)[0], text.bounds(end - 1)[1]
+    if text.text[first:start].strip():
+        problems.add(leftover.file, leftover.row, "start", f"{start} lies within a sentence, which begins at {first}")
+    if text.text[end:last].strip():
+        problems.add(leftover.file, leftover.row, "end", f"{end} lies within a sentence, which ends at {last}")

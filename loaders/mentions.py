@@ -34,17 +34,21 @@ class Mention:
     kind: Kind
 
 
-_MARKUP = re.compile(r"<!--.*?-->|<[^>]*>|&#?\w+;|https?://\S+", re.DOTALL)
-_TITLE = re.compile("《[^》]+》")
+_MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z!][^>]*>|&#?[A-Za-z0-9]+;|https?://[!-~]+", re.DOTALL)
+_TITLE = re.compile("《[^》]*》?|[^《》]*》")  # one that a page break cuts is a title in both halves
 _DATE = re.compile(
-    r"(?:19|20)\d\d(?:\s*年|-\d\d?(?:-\d\d?)?)|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|\d{1,2}\s*日|“?十[三四五六]五”?|[今去本上前]年|近日"
+    r"(?:19|20)\d\d(?:\s*年|-\d\d?(?:-\d\d?)?)|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|\d{1,2}\s*日|“?十[三四五六]五”?"
+    "|[今明去本上前]年|[上下]半年|[一二三四]季度|年[底初末]|近日"
 )
-# Digits that belong to a word (5G, IPv6, R16) count nothing.
-_ARABIC = re.compile(r"(?<![A-Za-z\d^.])\d+(?:\.\d+)?(?![A-Z\d])")
+# Digits that belong to a word (5G, 3D, IPv6, R16) count nothing.
+_ARABIC = re.compile(r"(?<![A-Za-z\d^.])\d+(?:\.\d+)?(?!\d|[A-Z](?![A-Za-z]))")
 # A Chinese numeral counts where a measure word follows it; 第三, 一是 and 统一 count nothing.
-_CLASSIFIERS = "个家项大类种级批次年月日倍成座条台套名位方地省市期份天人户区届段者部重轮强以"
-_MEASURED = re.compile(rf"(?<!第)(?:[{NUMERALS}]{{2,}}|[{NUMERALS.replace('一', '')}])(?=[多余]?[{_CLASSIFIERS}])")
-_BODIES = "公司|集团|研究院|研究所|大学|联盟|协会|商会|委员会|工作组|管理局|办公室|办公厅|工厂"
+_CLASSIFIERS = "个家项大类种级批次年月日倍成座条台套名位方地省市期份天人户区届段者部重轮强以元吨米度国小"
+_MEASURED = re.compile(
+    rf"(?<!第)(?:[{NUMERALS}]{{2,}}|[{NUMERALS.replace('一', '')}])(?=[多余几]?[{_CLASSIFIERS}])"
+    rf"|[{NUMERALS}]+分之[{NUMERALS}]+|[过一]半|翻[{NUMERALS}]?番|一倍"
+)
+_BODIES = "公司|集团|研究院|研究所|大学|学院|学会|联盟|协会|商会|委员会|工作组|管理局|办公室|办公厅|工厂|银行"
 _BODY = re.compile(rf"[\u4e00-\u9fff]{{2,}}?(?:{_BODIES})")
 
 _NAMED = {"Organisation": Kind.ORGANISATION, "Region": Kind.REGION, "RegionGroup": Kind.REGION}

@@ -15,6 +15,9 @@ def read_table(path: Path, name: str, columns: Collection[str], problems: Proble
     """
     if not path.exists():
         return []
+    if not path.is_file():
+        problems.add(name, None, None, "is not a file")
+        return []
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:

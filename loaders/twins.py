@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.facts import Entity
 from ontology.identifiers import Ref
 
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = re.compile(r"[^\w+#.]|_|\.(?!\d)")  # C++, C# and 2.0 are names by their signs
 
 
 @dataclass(frozen=True, slots=True)

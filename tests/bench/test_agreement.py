@@ -7,10 +7,11 @@ import pytest
 
 from bench.agreement import (
     COLUMNS,
+    DIFFERS,
     FOLDER,
     KINDS,
-    ONLY_FIRST,
     OUTCOMES,
+    SAME,
     THIRD,
     Decision,
     by_field,
@@ -19,9 +20,11 @@ from bench.agreement import (
     decisions,
     third_reading,
 )
+from loaders import claims, observations
 from loaders.corpus import read_corpus, seed_folder
 from ontology.schema import schema
 
+TAKEN = (*SAME, *DIFFERS, "added", "elsewhere")
 FILES = sorted(FOLDER.glob("[0-9]*.csv"))
 
 
@@ -44,10 +47,15 @@ def test_rows_are_of_known_kinds_and_outcomes_and_in_the_order_of_the_text(path:
 
 
 def test_what_was_decided_stands_in_the_seeds() -> None:
-    claims = {claim.id for claim in read_corpus(seed_folder()).claims} | {claim for claim, _ in third_reading()}
+    known = {claim.id for claim in read_corpus(seed_folder()).claims} | {claim for claim, _ in third_reading()}
     found = decisions()
-    assert {id_ for decision in found for id_ in decision.claims} <= claims
-    assert not [d for d in found if d.outcome in ("same", "added") and not d.claims]
+    assert {id_ for decision in found for id_ in decision.claims} <= known
+    assert not [d for d in found if d.outcome in TAKEN and not d.claims]
+
+
+def test_fields_that_differed_are_columns_of_the_tables() -> None:
+    columns = {*claims.COLUMNS, *observations.COLUMNS}
+    assert {field for decision in decisions() for field in decision.differs} <= columns
 
 
 def test_kinds_are_properties_of_the_ontology() -> None:
@@ -74,14 +82,10 @@ def test_fields_are_counted_over_the_numbers_that_both_found() -> None:
     assert by_field(found)[1] == [("unit", "2", "33.3%", "1", "1"), ("time", "1", "66.7%", "1", "0")]
 
 
-def test_what_only_the_first_reading_has_never_counts_as_agreed() -> None:
-    assert not set(ONLY_FIRST) & {"same", "said"}
-
-
 def test_what_the_third_reading_left_stands_in_the_seeds_and_what_it_removed_does_not() -> None:
-    claims = {claim.id for claim in read_corpus(seed_folder()).claims}
+    known = {claim.id for claim in read_corpus(seed_folder()).claims}
     assert {outcome for _, outcome in third_reading()} == set(THIRD)
-    assert all((claim in claims) is (outcome != "removed") for claim, outcome in third_reading())
+    assert all((claim in known) is (outcome != "removed") for claim, outcome in third_reading())
 
 
 def test_the_third_reading_is_counted_by_outcome() -> None:

@@ -4,10 +4,10 @@ import pytest
 
 from loaders import evidence, observations
 from loaders.corpus import read_corpus
-from loaders.coverage import coverage
+from loaders.coverage import _merged, _touched, coverage
 from loaders.leftovers import COLUMNS
 from loaders.verify import verify
-from ontology.errors import InvalidInput
+from ontology.errors import InvalidInput, Uncovered
 from tests.loaders.refusing import mismatches, problems
 from tests.tiny import TEXTS, Seeds, write_rows
 
@@ -74,7 +74,7 @@ def test_words_that_a_claim_quotes_cannot_be_left_over(seeds: Seeds) -> None:
     leave(seeds, TITLE, {"start": "4", "end": "20", "quote": "北京、上海", "reason": "navigation"})
     (problem,) = problems(seeds)
     assert (problem.file, problem.row, problem.column) == (LEFT, 3, "start")
-    assert "left over as navigation, yet 900-c1 quotes words of them" in problem.reason
+    assert "left over as navigation, yet 900-c4 quotes words of them" in problem.reason
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,53 @@ def test_a_leftover_that_explains_nothing_is_refused(seeds: Seeds) -> None:
     leave(seeds, TITLE)
     corpus = read_corpus(seeds.folder)
     verify(corpus, seeds.documents)
-    with pytest.raises(InvalidInput, match=r"leftovers.csv:2: covers no whole sentence"):
-        coverage(corpus, seeds.documents)
+    with pytest.raises(InvalidInput, match=r"leftovers.csv:2: holds no number, date or name"):
+        coverage(corpus, seeds.documents).check()
+
+
+def test_what_is_not_covered_is_an_error_that_counts(seeds: Seeds) -> None:
+    silence(seeds)
+    with pytest.raises(Uncovered) as refused:
+        coverage(read_corpus(seeds.folder), seeds.documents).check()
+    assert refused.value.sentences == 1
+    assert str(refused.value).startswith("1 sentence is not covered")
+
+
+def test_leftovers_stand_apart(seeds: Seeds) -> None:
+    leave(seeds, TITLE, {**TITLE, "end": "2", "quote": "某"})
+    (problem,) = problems(seeds)
+    assert (problem.file, problem.row, problem.column) == (LEFT, 3, "start")
+    assert problem.reason == "0-2 overlaps row 2"
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "reason"),
+    [({"end": "2", "quote": "某"}, "end", "ends at 4"), ({"start": "1", "quote": "报告"}, "start", "begins at 0")],
+)
+def test_a_leftover_is_of_whole_sentences(seeds: Seeds, cells: dict[str, str], column: str, reason: str) -> None:
+    leave(seeds, TITLE | cells)
+    (problem,) = mismatches(seeds)
+    assert (problem.row, problem.column) == (2, column)
+    assert reason in problem.reason
+
+
+def test_words_of_evidence_cannot_be_left_over_either(seeds: Seeds) -> None:
+    silence(seeds)
+    start = TEXTS["900"].index("某报告")
+    row = {"claim": "900-c1", "role": "scope", "start": str(start), "end": str(start + 3), "quote": "某报告"}
+    write_rows(seeds.folder / "900/evidence.csv", list(evidence.COLUMNS), [row])
+    leave(seeds, TITLE)
+    (problem,) = problems(seeds)
+    assert "yet 900-c1 quotes words of them" in problem.reason
+
+
+def test_words_that_only_touch_a_quote_are_not_quoted(seeds: Seeds) -> None:
+    found = coverage(read_corpus(seeds.folder), seeds.documents)
+    assert _touched(0, 5, [(5, 9)]) is False
+    assert _touched(9, 12, [(5, 9)]) is False
+    assert _touched(8, 9, [(5, 9)]) is True
+    assert _merged([(5, 20), (6, 8), (30, 31)]) == [(5, 20), (30, 31)]
+    assert found.touched
 
 
 def test_the_leftovers_of_a_document_left_out_are_left_out_too(seeds: Seeds) -> None:

@@ -122,7 +122,14 @@ def test_every_problem_is_collected_and_the_message_capped(seeds: Seeds) -> None
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [(" 一 二\n三 ", "一二三"), ("<b>一</b>二<br/>", "一二"), ("一&nbsp;二&amp;", "一二&"), ("a < b", "a<b")],
+    [
+        (" 一 二\n三 ", "一二三"),
+        ("<b>一</b>二<br/>", "一二"),
+        ("一&nbsp;二&amp;", "一二&"),
+        ("a < b", "a<b"),
+        ("甲<北京>乙", "甲<北京>乙"),
+        ("一<!-- x > y -->二", "一二"),
+    ],
 )
 def test_tags_entities_and_white_space_are_no_words(text: str, words: str) -> None:
     assert clean(text) == words

@@ -14,7 +14,7 @@ CLAIMS, OBSERVATIONS = "900/claims.csv", "900/observations.csv"
 
 
 @pytest.mark.parametrize(("file", "key"), [(CLAIMS, "900-c1"), (CLAIMS, "900-c10"), (OBSERVATIONS, "900-o1")])
-@pytest.mark.parametrize("cells", [{}, {"note": "again"}, {"status": "planned"}])
+@pytest.mark.parametrize("cells", [{}, {"note": "again"}, {"status": "planned"}, {"via": "publication/901"}])
 def test_a_claim_that_says_what_another_says_of_the_same_words_is_refused(
     seeds: Seeds, file: str, key: str, cells: dict[str, str]
 ) -> None:
@@ -77,6 +77,10 @@ def test_things_of_different_classes_and_names_of_signs_alone_are_no_twins() -> 
             entity("platform/cosmoplat", "Platform", "卡奥斯", "COSMOPlat"),
             entity("platform/plus", "Platform", "+", "plus"),
             entity("platform/minus", "Platform", "-", "minus"),
+            entity("platform/cpp", "Platform", "C++", "C plus plus"),
+            entity("platform/c-sharp", "Platform", "C#", "C sharp"),
+            entity("platform/ten", "Platform", "平台10", "Ten"),
+            entity("platform/one", "Platform", "平台1.0", "One"),
         ]
     )
 

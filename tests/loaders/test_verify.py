@@ -5,7 +5,7 @@ import pytest
 from loaders.corpus import read_corpus
 from loaders.verify import spans, verify
 from ontology.errors import InvalidInput
-from tests.loaders.refusing import mismatches
+from tests.loaders.refusing import mismatches, problems
 from tests.tiny import TEXTS, Seeds
 
 CLAIMS, OBSERVATIONS, EVIDENCE = "900/claims.csv", "900/observations.csv", "900/evidence.csv"
@@ -29,6 +29,14 @@ def test_a_good_folder_gains_the_sentences_round_its_spans(tiny: Seeds) -> None:
     assert {c.passage.sentence for claim in corpus.claims for c in claim.context} == {
         "2021年北京平台超12万家，同比下降3%。"
     }
+
+
+@pytest.mark.parametrize("quote", ["<p>", "&nbsp;", "<!-- 北京 -->"])
+def test_a_quote_without_words_is_refused(seeds: Seeds, quote: str) -> None:
+    seeds.edit(CLAIMS, "900-c1", quote=quote, end="40")
+    (problem,) = problems(seeds)
+    assert (problem.file, problem.row, problem.column) == (CLAIMS, 2, "quote")
+    assert "holds no words" in problem.reason
 
 
 def test_a_document_that_is_not_there_is_named_by_its_sha256(seeds: Seeds) -> None:
