@@ -71,9 +71,16 @@ def unit_reason(
     stated = " … ".join(words)
     if printed:
         return f"the row says {unit.symbol}; {stated!r} says {', '.join(sorted(printed))}"
-    if unit.base == _UNPRINTED or (unit.base in ("人", "点") and usual is not None and usual.base == unit.base):
+    if _may_be_unprinted(unit, usual):
         return None
     return f"the unit {unit.symbol} does not stand beside the number in {stated!r}"
+
+
+def _may_be_unprinted(unit: Unit, usual: Unit | None) -> bool:
+    """Whether a number without a unit has this one: 五大节点 are 个, an index of 146.6 is 点 as indices are."""
+    if unit.base == _UNPRINTED:
+        return usual is None or usual.dimension == unit.dimension
+    return unit.base in ("人", "点") and usual is not None and usual.base == unit.base
 
 
 def _implies(reading: Reading, unit: Unit) -> bool:
