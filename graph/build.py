@@ -14,7 +14,7 @@ from pathlib import Path
 from graph.builds import BuildInfo, Builds
 from graph.derive import derive
 from graph.derive.described import described_in
-from graph.facts import Claim, Document, Entity, Fact, Ontology
+from graph.facts import Document, Entity, Fact, Ontology, Passage
 from graph.shapes import check_shapes
 from graph.store import Store
 from graph.stores import open_store
@@ -81,15 +81,13 @@ def _info(facts: list[Fact]) -> BuildInfo:
     now = datetime.now(UTC)
     digest = _digest(facts)
     documents = [fact for fact in facts if isinstance(fact, Document)]
-    passages = {p for fact in facts if isinstance(fact, Claim) for p in fact.passages}
     counts = Counter(type(fact).__name__.lower() for fact in facts)
     counts |= Counter(f"{fact.ref.segment}" for fact in facts if isinstance(fact, Entity))
-    counts["passage"] = len(passages)
     return BuildInfo(
         id=f"{now:%Y%m%dT%H%M%S%f}-{digest[:12]}",
         created=now.isoformat(timespec="seconds"),
         documents=tuple(sorted(document.key for document in documents)),
-        sentences=any(passage.sentence for passage in passages),
+        sentences=any(fact.sentence for fact in facts if isinstance(fact, Passage)),
         counts=dict(sorted(counts.items())),
         digest=digest,
     )

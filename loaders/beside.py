@@ -34,8 +34,9 @@ def hedge_reason(comparator: Comparator, beside: Sequence[Reading], words: Seque
     The hedge stands in the number's clause, or in words that are shown beside it.
     """
     stated = " … ".join(words)
-    others = [text for text in words if not any(reading.before + reading.printed in fold(text) for reading in beside)]
-    clauses = [*(reading.clause for reading in beside), *others, *words[1:]]
+    stating = fold(words[0])
+    shown = words[1:] if any(reading.before + reading.printed in stating for reading in beside) else words
+    clauses = [*(reading.clause for reading in beside), *shown]
     if comparator in _HEDGES and not any(_HEDGES[comparator].search(clause) for clause in clauses):
         return f"no word of {stated!r} hedges as {comparator} does"
     if comparator is Comparator.EQUAL and any(_is_hedged(reading) for reading in beside):
@@ -45,7 +46,7 @@ def hedge_reason(comparator: Comparator, beside: Sequence[Reading], words: Seque
 
 def _is_hedged(reading: Reading) -> bool:
     """Whether a hedge stands right before the number, right behind it, or behind its unit (12家以上, 千元以下)."""
-    after = fold(reading.after)
+    after = reading.after
     _, length = unit_behind(after)
     if _BEFORE.search(reading.before) or _AFTER.match(after) or _AFTER.match(after[length:]):
         return True
@@ -65,7 +66,7 @@ def unit_reason(
     if any(form in fold(shown) for form in forms for shown in unit_words):
         return None
     free = [reading for reading in beside if not _is_glued(reading)]
-    printed = {base for reading in free if (base := unit_behind(fold(reading.after))[0])}
+    printed = {base for reading in free if (base := unit_behind(reading.after)[0])}
     if unit.base in printed or any(_implies(reading, unit) for reading in free):
         return None
     stated = " … ".join(words)
@@ -90,10 +91,9 @@ def _implies(reading: Reading, unit: Unit) -> bool:
 
 def _is_glued(reading: Reading) -> bool:
     """Whether the digits belong to a word (5G) or open a range, whose unit stands behind its other end (3至5家)."""
-    after = fold(reading.after)
-    if _RANGE.match(after):
+    if _RANGE.match(reading.after) or _LETTER.match(reading.before[-1:]):
         return True
-    return bool(_LETTER.search(reading.before[-1:])) or bool(_LETTER.match(after) and not unit_behind(after)[0])
+    return bool(_LETTER.match(reading.after)) and unit_behind(reading.after)[0] is None
 
 
 @lru_cache(maxsize=4096)

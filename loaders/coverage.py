@@ -1,17 +1,16 @@
 """Coverage: which sentences of the documents hold something that a fact may hang on, and yet no claim quotes them."""
 
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph.facts import Claim
 from loaders.corpus import Corpus
 from loaders.documents import SourceText, read_texts
 from loaders.leftovers import Leftover, Reason
 from loaders.mentions import Kind, Mention, Names, mentions
 from loaders.problems import Problems
+from loaders.quoted import Spans, quoted, touches
 from ontology.errors import Uncovered
 
 
@@ -34,18 +33,22 @@ class Sentence:
 class Coverage:
     """Counts over the sentences that mention something.
 
-    ``touched`` are quoted by a claim, ``explained`` left over with a reason, ``unexplained`` neither. ``mentioned`` and
-    ``quoted`` count what is mentioned in all sentences but the explained ones, and what of it lies in a quote. ``idle``
-    are leftovers that explain no sentence.
+    ``explained`` are left over with a reason, ``unexplained`` are neither that nor quoted. ``mentioned`` and ``quoted``
+    count what is mentioned in all sentences but the explained ones, and what of it lies in a quote. ``idle`` are
+    leftovers that explain no sentence.
     """
 
     sentences: int = 0
-    touched: int = 0
     explained: Counter[Reason] = field(default_factory=Counter)
     mentioned: Counter[Kind] = field(default_factory=Counter)
     quoted: Counter[Kind] = field(default_factory=Counter)
     unexplained: list[Sentence] = field(default_factory=list)
     idle: list[Leftover] = field(default_factory=list)
+
+    @property
+    def touched(self) -> int:
+        """How many sentences claims quote."""
+        return self.sentences - self.explained.total() - len(self.unexplained)
 
     def check(self) -> None:
         """Raise InvalidInput for leftovers that explain nothing, or Uncovered for sentences that nothing explains."""
@@ -67,11 +70,12 @@ def coverage(corpus: Corpus, folder: Path) -> Coverage:
     found, names, problems = Coverage(), Names(corpus.entities), Problems()
     texts = read_texts(folder, corpus.documents, problems)
     problems.stop_if_any()
+    spans = quoted(corpus.claims)
     for document in corpus.documents:
         leftovers = [leftover for leftover in corpus.leftovers if leftover.passage.document == document.key]
-        spans = _merged(_spans(claim for claim in corpus.claims if claim.document == document.key))
+        own = spans.get(document.key, ())
         sentences = [s for s in _sentences(document.key, texts[document.key], names) if s.held]
-        useful = {leftover for sentence in sentences if (leftover := _count(sentence, spans, leftovers, found))}
+        useful = {leftover for sentence in sentences if (leftover := _count(sentence, own, leftovers, found))}
         found.idle += [leftover for leftover in leftovers if leftover not in useful]
     return found
 
@@ -83,9 +87,7 @@ def _sentences(document: str, text: SourceText, names: Names) -> Iterator[Senten
         yield Sentence(document, start, words, tuple(held))
 
 
-def _count(
-    sentence: Sentence, spans: list[tuple[int, int]], leftovers: list[Leftover], found: Coverage
-) -> Leftover | None:
+def _count(sentence: Sentence, spans: Spans, leftovers: list[Leftover], found: Coverage) -> Leftover | None:
     """Count a sentence into ``found``; returns the leftover that explains it."""
     start, end = sentence.start, sentence.start + len(sentence.words)
     found.sentences += 1
@@ -94,32 +96,7 @@ def _count(
         found.explained[leftover.reason] += 1
         return leftover
     found.mentioned.update(mention.kind for mention in sentence.held)
-    found.quoted.update(mention.kind for mention in sentence.held if _touched(mention.start, mention.end, spans))
-    if _touched(start, end, spans):
-        found.touched += 1
-    else:
+    found.quoted.update(mention.kind for mention in sentence.held if touches(spans, mention.start, mention.end))
+    if not touches(spans, start, end):
         found.unexplained.append(sentence)
     return None
-
-
-def _spans(claims: Iterable[Claim]) -> Iterator[tuple[int, int]]:
-    for claim in claims:
-        for passage in claim.passages:
-            yield passage.start, passage.end
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The spans in their order, those that meet made one."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(set(spans)):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _touched(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    """Whether one of ``spans``, which are in order and apart, shares a character with start…end."""
-    after = bisect_left(spans, (end, 0))
-    return after > 0 and spans[after - 1][1] > start

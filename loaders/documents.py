@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from graph.facts import Document
+from graph.facts import Document, Passage
 from loaders.entities import matching
 from loaders.problems import Problems, Row
 from loaders.references import References
@@ -20,7 +20,8 @@ from ontology.values.period import Period
 
 FIELDS = ("stem", "sha256", "language", "title_zh", "title_en", "publication", "published")
 
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z!][^>]*>", re.DOTALL)
+TAG = r"<!--.*?-->|</?[A-Za-z!][^>]*>"
+_TAG = re.compile(TAG, re.DOTALL)
 _SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？\n]?")
 
@@ -104,6 +105,16 @@ class SourceText:
     def span(self, start: int, end: int) -> str | None:
         """The text between two code point offsets; None if they do not lie in it."""
         return self.text[start:end] if 0 <= start < end <= len(self.text) else None
+
+    def misquoted(self, passage: Passage, *, opening: bool = False) -> tuple[str, str] | None:
+        """Column and reason, where the words of the passage's span are not its quote, or do not open with it."""
+        words = self.span(passage.start, passage.end)
+        if words is None:
+            return "start", f"{passage.start}-{passage.end} lies outside the document ({len(self.text)})"
+        stands, quote = clean(words), clean(passage.quote)
+        if stands.startswith(quote) if opening else stands == quote:
+            return None
+        return "quote", f"{passage.quote!r} is not at {passage.start}, where {words[:60]!r} stands"
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Start and end of each sentence (or line, where no mark ends it), white space round it left out."""

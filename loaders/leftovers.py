@@ -3,17 +3,16 @@
 A row may span several sentences (a table of contents). Its quote is how the first of them opens.
 """
 
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from graph.facts import Claim, Passage
-from loaders.documents import SourceText, clean
+from loaders.documents import SourceText
 from loaders.evidence import read_passage
 from loaders.problems import Problems
+from loaders.quoted import quoted, touches
 from loaders.tables import read_table
 from ontology.values.vocabulary import Word
 
@@ -53,19 +52,15 @@ def read_leftovers(folder: Path, problems: Problems) -> list[Leftover]:
     return found
 
 
-def check_nothing_stands_on(leftovers: Iterable[Leftover], claims: Iterable[Claim], problems: Problems) -> None:
+def check_nothing_stands_on(leftovers: Iterable[Leftover], claims: Sequence[Claim], problems: Problems) -> None:
     """Note each leftover whose words a claim quotes: menus and other people's stories never become facts."""
-    quoted: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for claim in claims:
-        quoted[claim.document] += [(p.start, p.end, claim.id) for p in claim.passages]
-    for spans in quoted.values():
-        spans.sort()
+    spans = quoted(claims)
     for leftover in leftovers:
         span = leftover.passage
-        spans = quoted[span.document]
-        near = spans[: bisect_left(spans, (span.end, 0, ""))]
-        if claim_id := next((id_ for _, end, id_ in reversed(near) if end > span.start), None):
-            reason = f"{span.start}-{span.end} are left over as {leftover.reason}, yet {claim_id} quotes words of them"
+        if touches(spans.get(span.document, ()), span.start, span.end):
+            mine = [claim for claim in claims if claim.document == span.document]
+            claim = max((p.start, p.end, c.id) for c in mine for p in c.passages if overlap(span, p))[2]
+            reason = f"{span.start}-{span.end} are left over as {leftover.reason}, yet {claim} quotes words of them"
             problems.add(leftover.file, leftover.row, "start", reason)
 
 
@@ -86,16 +81,11 @@ def check_apart(leftovers: Sequence[Leftover], problems: Problems) -> None:
 def check_openings(leftovers: Iterable[Leftover], texts: dict[str, SourceText], problems: Problems) -> None:
     """Note each leftover whose quote is not how its words open, or that begins or ends within a sentence."""
     for leftover in leftovers:
-        span = leftover.passage
-        words = texts[span.document].span(span.start, span.end)
-        if words is None:
-            reason = f"{span.start}-{span.end} lies outside the document ({len(texts[span.document].text)})"
-            problems.add(leftover.file, leftover.row, "start", reason)
-        elif not clean(words).startswith(clean(span.quote)):
-            reason = f"{span.quote!r} is not at {span.start}, where {words[:30]!r} stands"
-            problems.add(leftover.file, leftover.row, "quote", reason)
+        text = texts[leftover.passage.document]
+        if wrong := text.misquoted(leftover.passage, opening=True):
+            problems.add(leftover.file, leftover.row, *wrong)
         else:
-            _check_whole(leftover, texts[span.document], problems)
+            _check_whole(leftover, text, problems)
 
 
 def _check_whole(leftover: Leftover, text: SourceText, problems: Problems) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import ahocorasick
 
 from graph.facts import Entity
+from loaders.documents import TAG
 from loaders.reading import NUMERALS
 from ontology.schema import schema
 from ontology.values.vocabulary import Word
@@ -34,7 +35,7 @@ class Mention:
     kind: Kind
 
 
-_MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z!][^>]*>|&#?[A-Za-z0-9]+;|https?://[!-~]+", re.DOTALL)
+_MARKUP = re.compile(rf"{TAG}|&#?[A-Za-z0-9]+;|https?://[!-~]+", re.DOTALL)
 _TITLE = re.compile("《[^》]*》?|[^《》]*》")  # one that a page break cuts is a title in both halves
 _DATE = re.compile(
     r"(?:19|20)\d\d(?:\s*年|-\d\d?(?:-\d\d?)?)|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|\d{1,2}\s*日|“?十[三四五六]五”?"

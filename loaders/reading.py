@@ -17,13 +17,13 @@ _CHINESE = re.compile(rf"[{_DIGITS}]+")
 _SCALE = re.compile("|".join(SCALES))
 _HEDGE_INSIDE = re.compile("[多余]")
 _OF_A_NUMBER = re.compile(rf"(?:[\d{_DIGITS}][多余]?|\d\.)$")  # what a scale word after it belongs to
-_PAUSE = re.compile(r"[,，、;；。]| … ")
+_PAUSE = re.compile("[,，、;；。]")
 _NOT_A_SCALE = re.compile("百分|百强|千兆|千瓦|千克|万物|万众|万维")  # words that open like a scale word
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A number read from words: its value with the scale word, and the words right before and after it.
+    """A number read from words: its value with the scale word, and the words right before and after it, folded.
 
     A hedge inside the number (十余万) opens the words after it. ``printed`` are its digits or numerals, without a scale
     word behind them.

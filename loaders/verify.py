@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from graph.facts import Claim, Context, Observation, Passage, Statement, Value
+from graph.facts import Claim, Context, Observation, Passage, Statement
 from loaders.beside import hedge_reason, unit_reason
 from loaders.corpus import Corpus
 from loaders.documents import SourceText, clean, read_texts
@@ -40,9 +40,8 @@ def verify(corpus: Corpus, folder: Path) -> Corpus:
         document.key: {int(year) for year in re.findall(r"\d{4}", document.published.text)}
         for document in corpus.documents
     }
-    usual = {
-        entity.ref: dict(entity.attributes).get("usualUnit") for entity in corpus.entities if entity.cls == "Indicator"
-    }
+    given = ((entity.ref, name, value) for entity in corpus.entities for name, value in entity.attributes)
+    usual = {ref: value for ref, name, value in given if name == "usualUnit" and isinstance(value, Unit)}
     for claim in corpus.claims:
         file, row = corpus.places[claim.id]
         reasons = [*_spans(claim, texts[claim.document]), *_values(claim, years[claim.document], usual)]
@@ -64,19 +63,15 @@ Reasons = Iterable[tuple[str, str]]
 
 def _spans(claim: Claim, text: SourceText) -> Reasons:
     for passage in claim.passages:
-        words = text.span(passage.start, passage.end)
-        if words is None:
-            yield "start", f"{claim.id}: {passage.start}-{passage.end} lies outside the document ({len(text.text)})"
-        elif clean(words) != clean(passage.quote):
-            yield "quote", f"{claim.id}: {passage.quote!r} is not at {passage.start}, where {words[:60]!r} stands"
+        if wrong := text.misquoted(passage):
+            yield wrong[0], f"{claim.id}: {wrong[1]}"
 
 
-def _values(claim: Claim, document_years: set[int], usual: Mapping[Ref, Value | None]) -> Reasons:
+def _values(claim: Claim, document_years: set[int], usual: Mapping[Ref, Unit]) -> Reasons:
     words = [clean(p.quote) for p in _shown(claim, Role.VALUE)]
     if isinstance(claim, Observation):
         shown = [clean(context.passage.quote) for context in claim.context if context.role is Role.UNIT]
-        unit = usual.get(claim.indicator)
-        yield from _quantity(claim, words, shown, unit if isinstance(unit, Unit) else None)
+        yield from _quantity(claim, words, shown, usual.get(claim.indicator))
     elif isinstance(claim, Statement) and isinstance(claim.value, int):
         if not any(reading.number == claim.value for text in words for reading in readings(text)):
             yield "value", f"{claim.id}: {claim.value} is not stated by {' … '.join(words)!r}"

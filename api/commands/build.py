@@ -49,5 +49,5 @@ def command(
     typer.echo(
         f"build {info.id}: {counted(counts.get('statement', 0), 'statement')} and "
         f"{counted(counts.get('observation', 0), 'observation')} from {counted(len(info.documents), 'document')}, "
-        f"{counted(counts.get('entity', 0), 'entity', 'entities')}, {counted(counts['passage'], 'passage')}"
+        f"{counted(counts.get('entity', 0), 'entity', 'entities')}, {counted(counts.get('passage', 0), 'passage')}"
     )

@@ -4,8 +4,9 @@ import pytest
 
 from loaders import evidence, observations
 from loaders.corpus import read_corpus
-from loaders.coverage import _merged, _touched, coverage
+from loaders.coverage import coverage
 from loaders.leftovers import COLUMNS
+from loaders.quoted import merged, touches
 from loaders.verify import verify
 from ontology.errors import InvalidInput, Uncovered
 from tests.loaders.refusing import mismatches, problems
@@ -132,10 +133,10 @@ def test_words_of_evidence_cannot_be_left_over_either(seeds: Seeds) -> None:
 
 def test_words_that_only_touch_a_quote_are_not_quoted(seeds: Seeds) -> None:
     found = coverage(read_corpus(seeds.folder), seeds.documents)
-    assert _touched(0, 5, [(5, 9)]) is False
-    assert _touched(9, 12, [(5, 9)]) is False
-    assert _touched(8, 9, [(5, 9)]) is True
-    assert _merged([(5, 20), (6, 8), (30, 31)]) == [(5, 20), (30, 31)]
+    assert touches([(5, 9)], 0, 5) is False
+    assert touches([(5, 9)], 9, 12) is False
+    assert touches([(5, 9)], 8, 9) is True
+    assert merged([(5, 20), (6, 8), (30, 31)]) == [(5, 20), (30, 31)]
     assert found.touched
 
 
