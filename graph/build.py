@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from graph.archive import FILE, write_facts
 from graph.builds import BuildInfo, Builds
 from graph.derive import derive
 from graph.derive.described import described_in
@@ -33,20 +34,22 @@ def build(facts: Iterable[Fact], data: Path, report: Report = lambda _: None) ->
     stays in service).
     """
     builds = Builds(data)
-    with builds.lock(), _no_cycles():
-        everything, described = prepare(facts, report)
+    with builds.lock(), no_cycles():
+        given = list(facts)
+        everything, described = prepare(given, report)
         info = _info(everything)
         staging = data / "builds" / f".new-{info.id}"
         staging.mkdir(parents=True)
         report("write")
         write(open_store(f"oxigraph:{staging / 'store'}"), everything, described, info.id)
+        write_facts(staging / FILE, given)
         report("publish")
         builds.publish(staging, info)
     return info
 
 
 @contextmanager
-def _no_cycles() -> Iterator[None]:
+def no_cycles() -> Iterator[None]:
     """Leave the collector of cycles alone: a build makes millions of small things and no cycles worth finding."""
     was_on = gc.isenabled()
     gc.disable()

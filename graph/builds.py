@@ -4,7 +4,7 @@
 
     DATA/current            the id of the build in service, one line
     DATA/lock               held while building; says by whom
-    DATA/builds/<id>/       store/, build.json; `open` is flocked by whoever reads
+    DATA/builds/<id>/       store/, facts.jsonl, build.json; `open` is flocked by whoever reads
 
 A kill at any moment leaves the pointer at the old or the new build: everything is written and synced under another
 name first, then renamed.

@@ -11,6 +11,7 @@ from graph.names import Names
 from graph.settings import Settings
 from graph.store import View
 from graph.stores import open_store
+from graph.stores.neo4j.access import is_neo4j
 from ontology.errors import InvalidCursor, NoBuild, StoreError
 
 
@@ -64,14 +65,16 @@ class Editions:
         self._resident = settings.resident_quads if resident else 0
         self._lock = threading.Lock()
         self._stamp = (0, 0)
-        self._fixed = Edition(open_store(settings.store).view(), None, settings.store) if settings.store else None
-        self._current: Edition | None = self._fixed
+        self._settings = settings
+        self._current: Edition | None = self._open_fixed() if settings.store else None
         self._older: Edition | None = None  # the one that cursors led back to last
 
     @property
     def is_stale(self) -> bool:
         """Whether ``current`` would have to open a build, which takes a while."""
-        return self._fixed is None and (self._current is None or self._builds.stamp() != self._stamp)
+        if self._settings.store:
+            return is_neo4j(self._settings.store)  # a server has to be asked which build it holds
+        return self._current is None or self._builds.stamp() != self._stamp
 
     @property
     def seen(self) -> str | None:
@@ -80,8 +83,8 @@ class Editions:
 
     def current(self) -> Edition:
         """The edition in service; raises NoBuild."""
-        if self._fixed:
-            return self._fixed
+        if self._settings.store:
+            return self._fixed()
         stamp = self._builds.stamp()
         if self._current is None or stamp != self._stamp:
             with self._lock:
@@ -98,13 +101,24 @@ class Editions:
         if older is not None and older.id == build:
             return older
         gone = InvalidCursor(build, "its build is no longer kept; begin again without a cursor")
-        if self._fixed:
+        if self._settings.store:
             raise gone
         try:
             found = self._older = self._open(build)
         except NoBuild:
             raise gone from None
         return found
+
+    def _fixed(self) -> Edition:
+        """The edition of the store that the settings name, opened anew where it holds another build by now."""
+        with self._lock:
+            if self._current is None or self._current.view.is_stale:
+                self._current = self._open_fixed()
+            return self._current
+
+    def _open_fixed(self) -> Edition:
+        url = self._settings.store
+        return Edition(open_store(url, self._settings).view(), None, url)
 
     def _open(self, build: str | None) -> Edition:
         opened = self._builds.open(build, self._resident)

@@ -199,6 +199,13 @@ class Support:
     membership: tuple[str, ...]
     grounds: tuple[str, ...]
 
+    @property
+    def ref(self) -> Ref:
+        """The support's identifier: all that tells it from others."""
+        known = f"{self.source}-{self.known_from:%Y%m%d}"
+        parts = (self.tier.key, self.intervention.replace("/", "-"), self.region.key, self.basis, self.ground, known)
+        return Ref("support/" + "--".join(parts))
+
 
 @dataclass(frozen=True, slots=True)
 class Ontology:

@@ -283,9 +283,7 @@ def _(fact: Life) -> Iterator[Triple]:
 
 @triples.register
 def _(fact: Support) -> Iterator[Triple]:
-    known = f"{fact.source}-{fact.known_from:%Y%m%d}"
-    parts = (fact.tier.key, fact.intervention.replace("/", "-"), fact.region.key, fact.basis, fact.ground, known)
-    me = thing(Ref("support/" + "--".join(parts)))
+    me = thing(fact.ref)
     yield from _typed(me, "Support")
     yield from _given(
         me,

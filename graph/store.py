@@ -32,12 +32,17 @@ VALUES_LINE = re.compile(r"VALUES \?(\w+) \{ UNDEF \}")  # the line of a SPARQL 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query in every language that stores speak. ``parameters`` are the names it binds; absent ones bind nothing."""
+    """A query in every language that stores speak. ``parameters`` are the names it binds; absent ones bind nothing.
+
+    Cypher has no type for some cells: the columns ``terms`` and ``decimals`` name those whose texts are such.
+    """
 
     name: str
     sparql: str
     cypher: str | None
     parameters: tuple[str, ...] = ()
+    terms: frozenset[str] = frozenset()
+    decimals: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,10 @@ class View(Protocol):
     @property
     def build(self) -> str:
         """The id of the build that is seen."""
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the store holds another build by now; never, where builds do not change."""
 
     def lines(self, query: Query, values: Values) -> Lines:
         """Run a query with ``values`` bound by parameter; an empty sequence binds nothing."""
@@ -78,7 +87,8 @@ class Store(Protocol):
     def writer(self, described: Mapping[Ref, frozenset[str]]) -> Writer:
         """A writer; ``described`` names the documents that each entity is described in (none: reference data).
 
-        Raises StoreError if a finished build stands there already: builds never change.
+        A local store raises StoreError if a finished build stands there already: builds never change. A server takes
+        the new build in place of the one before.
         """
 
     def view(self, resident: int = 0) -> View:

@@ -11,6 +11,7 @@
     │   ├── InvalidGraph        the shapes reject the graph
     │   └── NoBuild             nothing has been built yet
     ├── StoreError              a store that cannot be opened or written
+    ├── ServerError             a server of our own that cannot be installed, started or stopped
     ├── QuestionError
     │   ├── UnknownName         no such question, class, key or document; carries the nearest
     │   ├── InvalidParameter    unknown or ill-typed parameters; carries what is accepted
@@ -21,8 +22,9 @@
         ├── UnknownGraph        a graph that the build does not hold; carries those it holds
         ├── QueryTimeout        not answered by the deadline
         ├── QueryDied           the process that ran it died, mostly for want of memory
-        ├── ResultTooLarge      a result of more bytes than the limit
-        └── QueryBusy           too many queries at once; carries when to try again
+        ├── ResultTooLarge      a result of more bytes or rows than the limit
+        ├── QueryBusy           too many queries at once; carries when to try again
+        └── QueryUnavailable    no queries of the language for a while; carries when to try again
 """
 
 from collections.abc import Sequence
@@ -135,6 +137,10 @@ class StoreError(TiduError):
     """A store that cannot be opened, read or written."""
 
 
+class ServerError(TiduError):
+    """A server of our own (``tidu neo4j``) that cannot be installed, started or stopped."""
+
+
 class QuestionError(TiduError):
     """A question that cannot be answered as asked."""
 
@@ -226,10 +232,11 @@ class QueryTimeout(QueryError):
     """The query was not answered within ``seconds``, waiting included."""
 
     seconds: float
+    setting: str = "TIDU_QUERY_TIMEOUT"
 
     def __str__(self) -> str:
         """Say the limit."""
-        return f"the query was not answered within {self.seconds:g} s; ask for less, or raise TIDU_QUERY_TIMEOUT"
+        return f"the query was not answered within {self.seconds:g} s; ask for less, or raise {self.setting}"
 
 
 @dataclass
@@ -250,13 +257,15 @@ class QueryDied(QueryError):
 
 @dataclass
 class ResultTooLarge(QueryError):
-    """The result has more than ``limit`` bytes."""
+    """The result has more than ``limit`` bytes, or rows."""
 
     limit: int
+    unit: str = "bytes"
+    setting: str = "TIDU_QUERY_RESULT"
 
     def __str__(self) -> str:
         """Say the limit."""
-        return f"the result has more than {self.limit} bytes; ask for less, or raise TIDU_QUERY_RESULT"
+        return f"the result has more than {self.limit} {self.unit}; ask for less, or raise {self.setting}"
 
 
 @dataclass
@@ -268,6 +277,18 @@ class QueryBusy(QueryError):
     def __str__(self) -> str:
         """Say when to try again."""
         return f"too many queries are running; try again in {self.retry_after} s"
+
+
+@dataclass
+class QueryUnavailable(QueryError):
+    """Queries of this language cannot be answered for a while; ``retry_after`` is in seconds."""
+
+    reason: str
+    retry_after: int
+
+    def __str__(self) -> str:
+        """Say why, and when to try again."""
+        return f"{self.reason}; try again in {self.retry_after} s"
 
 
 def _capped(lines: Sequence[object]) -> str:

@@ -1,9 +1,11 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from graph.build import build
 from loaders.corpus import read_corpus, seed_folder
+from tests.neo4j.serving import Neo4j, served
 from tests.tiny import Seeds, make
 
 
@@ -33,6 +35,20 @@ def tiny_build(tiny: Seeds, tmp_path_factory: pytest.TempPathFactory) -> Path:
     data = tmp_path_factory.mktemp("tiny-build")
     build(read_corpus(tiny.folder).facts(), data)
     return data
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4j]:
+    """A real Neo4j, one for all tests; what it holds is left by the test before (``empty_neo4j`` holds nothing)."""
+    with served(tmp_path_factory.mktemp("neo4j-server")) as found:
+        yield found
+
+
+@pytest.fixture
+def empty_neo4j(neo4j_server: Neo4j) -> Neo4j:
+    """The same Neo4j, without nodes, constraints or indexes."""
+    neo4j_server.wipe()
+    return neo4j_server
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,24 +1,44 @@
-"""Stores by URL: ``oxigraph:PATH`` keeps a build in a folder, ``memory:`` in the process."""
+"""Stores by URL: ``oxigraph:PATH`` keeps a build in a folder, ``memory:`` in the process, ``neo4j://HOST`` in a server."""
 
 from collections.abc import Callable
 
+from graph.settings import Settings
 from graph.store import Store
+from graph.stores.neo4j import Neo4jStore
+from graph.stores.neo4j.access import SCHEMES, login
 from graph.stores.oxigraph import OxigraphStore
 from ontology.errors import StoreError
 
-STORES: dict[str, Callable[[str], Store]] = {
-    "oxigraph": OxigraphStore,
-    "memory": lambda _: OxigraphStore(None),
-}
+Open = Callable[[str, Settings], Store]
 
 
-def open_store(url: str) -> Store:
-    """The store at ``url``; raises StoreError for a scheme that no store has."""
-    scheme, colon, rest = url.partition(":")
-    if not colon or scheme not in STORES:
-        raise StoreError(f"no store has the URL {url!r}; accepted: oxigraph:PATH, memory:")
-    if scheme != "memory" and not rest:
+def _neo4j(url: str, settings: Settings) -> Store:
+    return Neo4jStore(login(url, settings))
+
+
+def _in_folder(url: str, _: Settings) -> Store:
+    path = url.partition(":")[2]
+    if not path:
         raise StoreError(f"the store URL {url!r} lacks its path")
-    if scheme == "memory" and rest:
+    return OxigraphStore(path)
+
+
+def _in_memory(url: str, _: Settings) -> Store:
+    if url != "memory:":
         raise StoreError(f"the store URL {url!r} has a path, which memory: does not take")
-    return STORES[scheme](rest)
+    return OxigraphStore(None)
+
+
+STORES: dict[str, Open] = {"oxigraph": _in_folder, "memory": _in_memory, **dict.fromkeys(SCHEMES, _neo4j)}
+
+
+def open_store(url: str, settings: Settings | None = None) -> Store:
+    """The store at ``url``; ``settings`` hold the logins of servers (None: the defaults, not the environment).
+
+    Raises StoreError for a scheme that no store has.
+    """
+    scheme, colon, _ = url.partition(":")
+    if not colon or scheme not in STORES:
+        accepted = "oxigraph:PATH, memory:, neo4j://HOST:PORT, bolt://HOST:PORT (with +s or +ssc for TLS)"
+        raise StoreError(f"no store has the URL {url!r}; accepted: {accepted}")
+    return STORES[scheme](url, settings or Settings.model_construct())

@@ -130,6 +130,11 @@ class OxigraphView:
         """The id of the build."""
         return self._build
 
+    @property
+    def is_stale(self) -> bool:
+        """Never: a build in a folder does not change."""
+        return False
+
     def lines(self, query: Query, values: Values) -> Lines:
         """Run the SPARQL text with ``VALUES ?name { UNDEF }`` lines filled in."""
         text = bind(query, values)

@@ -40,6 +40,7 @@ class FakeView:
     columns: tuple[str, ...]
     rows: Sequence[Line]
     build: str = "build-1"
+    is_stale: bool = False
     asked: list[Values] = field(default_factory=list)
 
     def lines(self, query: Query, values: Values) -> Lines:  # noqa: ARG002 # the contract of views

@@ -1,0 +1,156 @@
+"""Loading: facts as nodes and relationships, in batches, each its own transaction; idempotent, and seen to its end.
+
+A database without anything of ours takes new nodes, which is faster; else nodes and relationships are merged, and what
+this load did not write is removed at its end. Until then the database says that it is being loaded, and no view reads
+it. Other people's nodes and relationships stay as they are.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from neo4j import ManagedTransaction
+
+from graph.facts import Fact
+from graph.property_graph.elements import OURS, Node, Relationship, iri, labels, relationship_type
+from graph.property_graph.mapping import elements
+from graph.stores.neo4j import constraints, statements
+from graph.stores.neo4j.connection import Connection
+from graph.stores.neo4j.pipeline import Pipeline
+from ontology.errors import StoreError
+
+BATCH = 10_000  # rows of a transaction
+
+Row = Mapping[str, object]
+Report = Callable[[str, int, int], None]  # what is being written, how much of it, of how much
+
+TAKEN = "another load of this database began meanwhile; this one ends here"
+
+
+class Neo4jWriter:
+    """Writes nodes as they come and relationships at the end, when all nodes are there."""
+
+    def __init__(self, connection: Connection, report: Report) -> None:
+        self._connection, self._report = connection, report
+        self._loader = secrets.token_hex(8)
+        self._rows: list[Row] = []
+        self._relationships: list[Relationship] = []
+        self._nodes = 0
+        try:
+            self._load, self._is_new = self._begin()
+        except BaseException:
+            connection.close()
+            raise
+        self._pipeline = Pipeline()
+
+    def add(self, facts: Iterable[Fact]) -> None:
+        """Write the nodes of facts; their relationships wait for ``commit``."""
+        try:
+            self._add(facts)
+        except BaseException:
+            self._end()
+            raise
+
+    def commit(self, build: str) -> None:
+        """Write what is left, remove what is stale, and say which build stands here."""
+        try:
+            self._commit(build)
+        finally:
+            self._end()
+
+    def _begin(self) -> tuple[int, bool]:
+        """Say that a load has begun: its number, and whether the database has nothing of ours yet."""
+        strangers: int = self._connection.read(lambda t: t.run(statements.STRANGERS).single(strict=True)["strangers"])
+        if strangers:
+            uri = self._connection.access.uri
+            raise StoreError(
+                f"{strangers} node(s) with the label {OURS} in Neo4j at {uri} are not of Tidu's making; nothing was changed"
+            )
+        for constraint in constraints.FIRST:
+            self._connection.write(lambda t, text=constraint: t.run(text).consume())  # type: ignore[misc] # bound at once
+        return self._connection.write(self._announce)
+
+    def _announce(self, transaction: ManagedTransaction) -> tuple[int, bool]:
+        begun = transaction.run(statements.BEGIN, loader=self._loader).single(strict=True)
+        is_new = transaction.run(statements.IS_EMPTY).single(strict=True)["empty"]
+        transaction.run(statements.READOPT).consume()
+        return begun["load"], is_new
+
+    def _add(self, facts: Iterable[Fact]) -> None:
+        for element in elements(facts):
+            if isinstance(element, Relationship):
+                self._relationships.append(element)
+            else:
+                self._rows.append(_row(element))
+                if len(self._rows) == BATCH:
+                    self._flush()
+        self._flush()
+        self._pipeline.drain()
+
+    def _flush(self) -> None:
+        rows, self._rows = self._rows, []
+        if rows:
+            self._put(statements.CREATE_NODES if self._is_new else statements.MERGE_NODES, rows)
+            self._nodes += len(rows)
+            self._report("nodes", self._nodes, 0)
+
+    def _commit(self, build: str) -> None:
+        count = self._relate()
+        if not self._is_new:
+            self._remove_stale()
+        for text in constraints.statements():
+            self._report("indexes", 0, 0)
+            self._connection.write(lambda t, text=text: t.run(text).consume())  # type: ignore[misc] # bound at once
+        self._connection.read(lambda t: t.run(constraints.AWAIT).consume())
+        given = {"build": build, "nodes": self._nodes, "relationships": count}
+        if self._run(statements.COMMIT, given) != 1:
+            raise StoreError(TAKEN)
+
+    def _relate(self) -> int:
+        text = statements.CREATE_RELATIONSHIPS if self._is_new else statements.MERGE_RELATIONSHIPS
+        total = len(self._relationships)
+        while self._relationships:
+            batch = self._relationships[-BATCH:]
+            del self._relationships[-BATCH:]
+            self._put(text, [_joining(found) for found in batch])
+            self._report("relationships", total - len(self._relationships), total)
+        self._pipeline.drain()
+        return total
+
+    def _put(self, text: str, rows: list[Row]) -> None:
+        self._pipeline.put(lambda: self._write(text, rows))
+
+    def _remove_stale(self) -> None:
+        """What this load did not write: relationships, then nodes; those that others' hold on to are set aside."""
+        for text in (statements.DELETE_RELATIONSHIPS, statements.DELETE_NODES, statements.WITHDRAW_NODES):
+            while self._run(text, {"most": BATCH}):
+                self._report("removing", 0, 0)
+
+    def _write(self, text: str, rows: Sequence[Row]) -> None:
+        """One batch; raises StoreError if not every row was written."""
+        written = self._run(text, {"rows": rows})
+        if written == len(rows):
+            return
+        missing = self._connection.read(lambda t: [r["id"] for r in t.run(statements.MISSING, rows=list(rows))])
+        raise StoreError(f"relationships lead to nodes that are not there: {', '.join(missing)}" if missing else TAKEN)
+
+    def _run(self, text: str, given: Mapping[str, object]) -> int:
+        bound = {**given, "loader": self._loader, "load": self._load}
+        return self._connection.write(lambda t: _written(t, text, bound))
+
+    def _end(self) -> None:
+        self._pipeline.close()
+        self._connection.close()
+
+
+def _written(transaction: ManagedTransaction, text: str, given: Mapping[str, object]) -> int:
+    found: int = transaction.run(text, given).single(strict=True)["written"]  # type: ignore[arg-type] # ours are literals
+    return found
+
+
+def _row(node: Node) -> Row:
+    given = {**node.properties, "id": node.id, "iri": iri(node.id), "class": node.cls}
+    return {"labels": labels(node.cls), "p": given}
+
+
+def _joining(found: Relationship) -> Row:
+    return {"s": found.start, "t": relationship_type(found.property), "e": found.end, "p": found.properties}
