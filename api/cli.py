@@ -6,7 +6,7 @@ from typing import NoReturn
 import typer
 from pydantic import ValidationError
 
-from api.commands import ask, build, check, facts, serve
+from api.commands import ask, build, check, export, facts, neo4j, neo4j_load, serve
 from ontology.errors import InvalidCursor, InvalidParameter, TiduError, UnknownName
 
 app = typer.Typer(
@@ -17,8 +17,12 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
 )
-for name, module in (("build", build), ("serve", serve), ("check", check), ("ask", ask), ("facts", facts)):
+for name, module in (
+    ("build", build), ("serve", serve), ("check", check), ("ask", ask), ("facts", facts), ("export", export),
+):  # fmt: skip
     app.command(name)(module.command)
+neo4j.app.command("load")(neo4j_load.command)
+app.add_typer(neo4j.app, name="neo4j")
 
 WRONG_USE = (UnknownName, InvalidParameter, InvalidCursor)
 

@@ -31,20 +31,24 @@ class Settings(BaseSettings):
     query_result: int = Field(256, ge=1, description="largest result of a SPARQL query, in MiB; a larger one gets 413")
     query_size: int = Field(8, ge=1, description="largest request body, in MiB; a larger one gets 413")
     neo4j_uri: str = Field(
-        "", description="Neo4j to load and to ask by Cypher: neo4j://, bolt://, or with +s or +ssc for TLS; "
-        "empty: for `tidu neo4j` the server that it started in the data folder, and no /cypher"
-    )  # fmt: skip
+        "",
+        description="Neo4j to load and to ask by Cypher: neo4j://, bolt://, or with +s or +ssc for TLS; "
+        "empty: for `tidu neo4j` the server that it started in the data folder, and no /cypher",
+    )
     neo4j_user: str = Field("neo4j", description="user of that Neo4j")
     neo4j_password: SecretStr = Field(SecretStr(""), description="password of that user")
     neo4j_database: str = Field("", description="database in that Neo4j; empty: the server's default")
     neo4j_heap: int = Field(1024, ge=256, description="heap of the server that `tidu neo4j start` starts, in MiB")
-    cypher_timeout: float = Field(10, gt=0, le=3600, description="seconds in which a Cypher query is answered; else 504")
+    cypher_timeout: float = Field(
+        10, gt=0, le=3600, description="seconds in which a Cypher query is answered, waiting included; else 504"
+    )
     cypher_at_once: int = Field(2, ge=1, description="Cypher queries that run at the same time; more get 429")
     cypher_rows: int = Field(10_000, ge=1, description="rows that an answer to Cypher may have; more get 413")
     cypher_result: int = Field(16, ge=1, description="largest answer to Cypher, in MiB; a larger one gets 413")
     cypher_memory: int = Field(512, ge=64, description="memory that reading an answer to Cypher may take, in MiB")
     cypher_user: str = Field(
-        "", description="user of Neo4j for /cypher, best one with the role `reader` where the edition has roles"
+        "",
+        description="user of Neo4j for /cypher, best one with the role `reader` where the edition has roles",
     )
     cypher_password: SecretStr = Field(SecretStr(""), description="password of that user")
     log_level: Literal["debug", "info", "warning", "error"] = Field(

@@ -8,9 +8,11 @@ from typing import Annotated
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from api.commands import neo4j_load
 from api.commands.options import Data, progress, read_settings
 from graph import neo4j_server
 from graph.neo4j_server import LocalServer
+from graph.stores.neo4j.access import access_of, configured
 
 app = typer.Typer(help="Run a Neo4j server with Neo4j Browser, no container needed.", no_args_is_help=True)
 
@@ -44,16 +46,23 @@ def start(data: Data = None, bolt_port: Port = 0, http_port: Port = 0) -> None:
 
 @app.command()
 def status(data: Data = None) -> None:
-    """Say whether Neo4j runs in the data folder, and where; exit status 1 when it does not."""
-    folder = read_settings(data).data
-    server = neo4j_server.running(folder)
+    """Say whether Neo4j runs, where, and which build is loaded.
+
+    With TIDU_NEO4J_URI it is that Neo4j whose load is looked at. The exit status is 1 where none runs, and where a load
+    has not finished.
+    """
+    settings = read_settings(data)
+    server = neo4j_server.running(settings.data)
     if server:
         typer.echo(f"Neo4j {server.version} runs, process {server.pid}")
         _describe(server)
-        return
-    words = neo4j_server.died(folder)
-    typer.echo(f"Neo4j has died: {words}" if words else f"Neo4j does not run in {folder}")
-    raise typer.Exit(1)
+    elif not configured(settings):
+        words = neo4j_server.died(settings.data)
+        typer.echo(f"Neo4j has died: {words}" if words else f"Neo4j does not run in {settings.data}")
+        raise typer.Exit(1)
+    words, is_whole = neo4j_load.standing(access_of(settings))
+    typer.echo(f"loaded    {words}")
+    raise typer.Exit(0 if is_whole else 1)
 
 
 @app.command()

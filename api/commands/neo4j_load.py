@@ -1,16 +1,13 @@
-"""``tidu neo4j load``: the current build into Neo4j."""
+"""``tidu neo4j load``: the current build into Neo4j; and what a database says of its last load."""
 
 import time
-from pathlib import Path
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from api.commands.options import Data, counted, progress, read_settings
 from graph.builds import Builds
-from graph.loading import load
 from graph.settings import Settings
-from graph.stores.neo4j import Neo4jStore
 from graph.stores.neo4j.access import Access, access_of
 
 STAGES = {"nodes": "nodes", "relationships": "relationships", "removing": "removing what is gone", "indexes": "indexes"}
@@ -31,20 +28,33 @@ def command(data: Data = None) -> None:
     settings = read_settings(data)
     access = access_of(settings)
     began = time.monotonic()
-    build = _load(settings, access)
+    _load(settings, access)
+    typer.echo(f"{standing(access)[0]}, in {time.monotonic() - began:.1f} s")
+
+
+def standing(access: Access) -> tuple[str, bool]:
+    """What stands in a database, in one line, and whether no load is unfinished; raises StoreError without answer."""
+    from graph.stores.neo4j.store import Neo4jStore  # noqa: PLC0415 # the other commands do not pay for the driver
+
     store = Neo4jStore(access)
     state = store.state()
-    if state:
-        typer.echo(
-            f"build {build} is in Neo4j at {access.uri}: {counted(state.nodes, 'node')}, "
-            f"{counted(state.relationships, 'relationship')}, in {time.monotonic() - began:.1f} s"
-        )
-    if others := store.others():
-        typer.echo(f"{counted(others, 'node')} in the same database not of Tidu's making: left as they were", err=True)
+    if state is None:
+        return f"nothing of Tidu's is in Neo4j at {access.uri}; run `tidu neo4j load`", True
+    if not state.is_ready:
+        began = f"{state.started:%Y-%m-%d %H:%M:%S} UTC"
+        last = f"its last batch came {state.quiet:.0f} s ago"
+        unfinished = f"load {state.load} into Neo4j at {access.uri} began {began} and has not finished ({last})"
+        return f"{unfinished}; if nobody is loading, run `tidu neo4j load` again", False
+    counts = f"{counted(state.nodes, 'node')}, {counted(state.relationships, 'relationship')}"
+    others = store.others()
+    beside = f"; beside {counted(others, 'node')} not of Tidu's making, left as they are" if others else ""
+    return f"build {state.build} is in Neo4j at {access.uri}: {counts}{beside}", True
 
 
-def _load(settings: Settings, access: Access) -> str:
-    """Load with a progress bar; the id of the build."""
+def _load(settings: Settings, access: Access) -> None:
+    from graph.loading import load  # noqa: PLC0415 # the other commands do not pay for it
+    from graph.stores.neo4j.store import Neo4jStore  # noqa: PLC0415 # the same
+
     columns = (TextColumn("{task.description:<22}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=progress, transient=True, disable=not progress.is_terminal) as bar:
         task = bar.add_task("reading", total=None)
@@ -54,5 +64,4 @@ def _load(settings: Settings, access: Access) -> str:
 
         builds = Builds(settings.data)
         opened = builds.open()  # held open, so that no other build removes it
-        load(Path(builds.path(opened.id)), Neo4jStore(access, report))
-        return opened.id
+        load(builds.path(opened.id), Neo4jStore(access, report))

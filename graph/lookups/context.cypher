@@ -9,5 +9,5 @@ CALL () {
 }
 MATCH (claim)-[:CONTEXT_PASSAGE]->(passage:Passage)<-[shown]-(claim)
 UNWIND [role IN roles WHERE role.relationship = type(shown)] AS link
-RETURN claim, link, passage, passage.start AS start, passage.end AS end, passage.quote AS quote,
+RETURN claim, link, passage, passage.start AS `start`, passage.end AS `end`, passage.quote AS quote,
        passage.sentence AS sentence

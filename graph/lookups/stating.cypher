@@ -6,5 +6,5 @@ CALL () {
 }
 MATCH (claim)-[:STATED_BY]->(passage), (claim)-[:DOCUMENT]->(document)
 OPTIONAL MATCH (claim)-[:VIA]->(via)
-RETURN claim, document, passage, passage.start AS start, passage.end AS end, passage.quote AS quote,
+RETURN claim, document, passage, passage.start AS `start`, passage.end AS `end`, passage.quote AS quote,
        passage.sentence AS sentence, via, claim.status AS status

@@ -107,7 +107,7 @@ def _fetch(maven: str, folder: Path, report: Report) -> None:
     ) as process:
         for line in process.stdout or ():
             if line.startswith("[ERROR]"):
-                errors.append(line.removeprefix("[ERROR]").strip())
+                errors.append(line.removeprefix("[ERROR]").partition(" -> [Help")[0].strip())
             elif "Downloaded from" in line and ".jar " in line:
                 fetched += 1
                 report(f"fetching Neo4j {VERSION}: {fetched} jars")

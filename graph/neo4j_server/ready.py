@@ -9,7 +9,7 @@ from graph.neo4j_server.record import Record
 from ontology.errors import ServerError
 
 DEADLINE = 180.0
-GRACE = 5.0
+GRACE = 3.0
 STEP = 0.05
 
 

@@ -1,8 +1,8 @@
 """A folder that takes the place of an earlier one as a whole: a kill leaves the old one, or the new.
 
 It is written beside, as ``.NAME.tidu-new``, and renamed. A folder that holds anything but what an earlier export has
-written is never replaced: ``tidu-export.json`` in it lists its files. Between two renamings there may be no folder of the
-name; the next export begins by putting the old one back.
+written is never replaced: ``tidu-export.json`` in it lists its files. Between two renamings there may be no folder of
+the name; the next export begins by putting the old one back.
 """
 
 import fcntl

@@ -48,12 +48,12 @@ Build {build} of Tidu, for Neo4j 5.26 or newer: {nodes} nodes, {relationships} r
 
    or, from anywhere: sh {script} [DATABASE [OPTION ...]]. {arguments} has the options and every file. Enterprise
    Edition has to be told of a new database afterwards: CREATE DATABASE.
-3. Start Neo4j, then create constraints and full-text indexes (--schema of the import is not for Community Edition):
+3. Start Neo4j, then create constraints and full-text indexes, without which questions run into the time limit
+   (--schema of the import is not for Community Edition):
 
        cypher-shell -u neo4j -f {schema}
 
-   `tidu neo4j load` would do that too. From then on it and `--store neo4j://...` treat the database as one that
-   they have loaded.
+   or, with Tidu and without cypher-shell: tidu neo4j load. The database counts as loaded by Tidu in any case.
 
 The files are UTF-8, with commas between columns and quotes round every text; a quote within is doubled, a line break
 stays as it is. "" is an empty text, nothing at all is no property. The items of a list are separated by {separator}.

@@ -39,6 +39,11 @@ class Node:
     cls: str
     properties: Properties
 
+    @property
+    def written(self) -> dict[str, Property]:
+        """All properties that the node has in a database: its identifiers and its class too."""
+        return {"id": self.id, "iri": iri(self.id), "class": self.cls, **self.properties}
+
 
 @dataclass(frozen=True, slots=True)
 class Relationship:

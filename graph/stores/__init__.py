@@ -1,10 +1,9 @@
-"""Stores by URL: ``oxigraph:PATH`` keeps a build in a folder, ``memory:`` in the process, ``neo4j://HOST`` in a server."""
+"""Stores by URL: ``oxigraph:PATH`` keeps a build in a folder, ``memory:`` in the process, ``neo4j://…`` in a server."""
 
 from collections.abc import Callable
 
 from graph.settings import Settings
 from graph.store import Store
-from graph.stores.neo4j import Neo4jStore
 from graph.stores.neo4j.access import SCHEMES, login
 from graph.stores.oxigraph import OxigraphStore
 from ontology.errors import StoreError
@@ -13,6 +12,8 @@ Open = Callable[[str, Settings], Store]
 
 
 def _neo4j(url: str, settings: Settings) -> Store:
+    from graph.stores.neo4j.store import Neo4jStore  # noqa: PLC0415 # others do not pay for the driver: 0.4 s
+
     return Neo4jStore(login(url, settings))
 
 

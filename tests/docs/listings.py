@@ -5,7 +5,7 @@ They stand between ``<!-- list: NAME -->`` and ``<!-- end -->``; ``make docs`` w
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import typer.core
@@ -17,6 +17,7 @@ from api.connections import Limits
 from api.sparql.reading import MOST_FIELDS
 from bench.agreement import by_field, by_kind, by_outcome, decisions, third_reading
 from graph.catalogue.definition import Parameter, catalogue
+from graph.property_graph.elements import relationship_type
 from graph.settings import Settings
 from graph.sparql.formats import DATASETS, GRAPHS, RESULTS, Format
 from graph.sparql.inspection_limits import MAX_CHAIN, MAX_DEPTH, MAX_PATTERNS
@@ -45,9 +46,18 @@ def commands() -> str:
     """Each command with its arguments, options and purpose."""
     rows = [
         (f"`tidu {name}`", " ".join(_usage(parameter) for parameter in command.params), _purpose(command.help))
-        for name, command in typer.main.get_group(app).commands.items()
+        for name, command in _commands(typer.main.get_group(app))
     ]
     return table(("command", "arguments and options", "what it does"), rows)
+
+
+def _commands(group: typer.core.TyperGroup) -> Iterator[tuple[str, typer.core.TyperCommand]]:
+    """The commands of a group, and of the groups in it, by all their words."""
+    for name, command in group.commands.items():
+        if isinstance(command, typer.core.TyperGroup):
+            yield from ((f"{name} {below}", found) for below, found in _commands(command))
+        elif isinstance(command, typer.core.TyperCommand):
+            yield name, command
 
 
 def _usage(parameter: object) -> str:
@@ -191,6 +201,16 @@ def connection_limits() -> str:
     return table(("what", "at most", "beyond it"), rows)
 
 
+def relationship_types() -> str:
+    """Each type of relationship in Neo4j with its labels, and the classes that it joins."""
+    rows = [
+        (f"`{relationship_type(p.name)}`", f"{p.label.en}<br>{p.label.zh}", ", ".join(p.domains), ", ".join(p.ranges))
+        for p in sorted(schema().properties.values(), key=lambda found: found.name)
+        if set(p.ranges) & set(schema().classes)
+    ]
+    return table(("relationship", "label", "from", "to"), rows)
+
+
 def agreement() -> str:
     """How far the two readings of the documents agree, by kind of fact."""
     return table(*by_kind(decisions()))
@@ -216,7 +236,7 @@ LISTS: dict[str, Callable[[], str]] = {
     made.__name__: made
     for made in (
         settings, commands, questions, classes, properties, tables, words, formats, query_limits, connection_limits,
-        agreement, agreement_of_fields, third_reading_outcomes, leftover_reasons,
+        relationship_types, agreement, agreement_of_fields, third_reading_outcomes, leftover_reasons,
     )
 }  # fmt: skip
 

@@ -39,7 +39,7 @@ def test_a_decision_has_a_title_and_three_paragraphs_that_end_with_what_was_refu
 @pytest.mark.parametrize("cls", [cls for cls in STATUS if issubclass(cls, QueryError)], ids=lambda cls: cls.__name__)
 def test_the_table_of_errors_has_every_error_of_a_query_with_its_status(cls: type[QueryError]) -> None:
     name = re.sub(r"(?<!^)([A-Z])", r"-\1", cls.__name__).lower()
-    text = (ROOT / "docs" / "sparql.md").read_text(encoding="utf-8")
+    text = "".join((ROOT / "docs" / page).read_text(encoding="utf-8") for page in ("sparql.md", "cypher.md"))
     assert f"\n| {STATUS[cls][0].value} | `{name}` | " in text
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from graph.builds import Builds
 from graph.loading import load
-from graph.stores.neo4j import Neo4jStore
 from graph.stores.neo4j.access import access_of
+from graph.stores.neo4j.store import Neo4jStore
 from tests.neo4j.serving import Neo4j
 
 # What other people keep in the same database, under names that ours have too.

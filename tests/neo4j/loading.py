@@ -5,8 +5,8 @@ from pathlib import Path
 from graph.build import build
 from graph.builds import Builds
 from graph.loading import load
-from graph.stores.neo4j import Neo4jStore
 from graph.stores.neo4j.access import access_of
+from graph.stores.neo4j.store import Neo4jStore
 from loaders.corpus import read_corpus
 from tests.neo4j.serving import Neo4j
 

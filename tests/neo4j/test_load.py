@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
+from api.commands.neo4j_load import standing
 from graph.build import prepare
 from graph.editions import Editions
 from graph.facts import Entity, Fact
@@ -19,6 +20,7 @@ from graph.settings import Settings
 from graph.store import Store
 from graph.stores import open_store
 from graph.stores.neo4j import view as reading
+from graph.stores.neo4j.access import access_of
 from graph.stores.neo4j.connection import check_version
 from graph.stores.neo4j.writer import Neo4jWriter
 from loaders.corpus import read_corpus
@@ -124,8 +126,13 @@ def test_a_load_that_is_killed_is_noticed_and_finished_by_running_it_again(
     killed.wait()
     with pytest.raises(StoreError, match="was interrupted"):
         store.view()
+    words, is_whole = standing(access_of(neo4j_server.settings))
+    assert "has not finished" in words
+    assert not is_whole
     loaded(made(tiny.folder, tmp_path), neo4j_server)
     again = ours(neo4j_server)
+    words, is_whole = standing(access_of(neo4j_server.settings))
+    assert is_whole
     neo4j_server.clear()
     loaded(made(tiny.folder, tmp_path), neo4j_server)
     assert again == ours(neo4j_server)

@@ -15,6 +15,7 @@ from graph.catalogue.binding import bind_parameters
 from graph.catalogue.definition import Parameter, Question, catalogue
 from graph.catalogue.evidence import evidence
 from graph.catalogue.present import present
+from graph.cypher.inspection import inspect
 from graph.editions import Edition, Editions
 from graph.fact_lines import fact_lines
 from graph.lookups import lookup
@@ -80,6 +81,12 @@ def test_every_question_has_its_twin_in_cypher(name: str) -> None:
     query = catalogue()[name].query
     assert query.cypher, f"graph/questions/{name}/query.cypher is missing"
     assert all(f"${parameter}" in query.cypher for parameter in query.parameters)
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_what_a_question_asks_may_be_asked_by_strangers_as_it_stands(name: str) -> None:
+    text = catalogue()[name].query.cypher or ""
+    assert inspect(text) == text
 
 
 @pytest.mark.parametrize("name", sorted(catalogue()))

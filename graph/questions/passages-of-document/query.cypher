@@ -7,4 +7,4 @@ CALL () {
 MATCH (about)<-[:ABOUT]-(claim:Claim)-[:DOCUMENT]->(document)
 WHERE $about IS NULL OR about.id IN $about
 MATCH (claim)-[:STATED_BY|CONTEXT_PASSAGE]->(passage)
-RETURN DISTINCT passage.start AS start, passage.end AS end, passage.quote AS quote, passage, claim
+RETURN DISTINCT passage.start AS `start`, passage.end AS `end`, passage.quote AS quote, passage, claim

@@ -11,7 +11,7 @@ WHERE ($basis IS NULL OR support.basis IN $basis) AND ($known_at IS NULL OR supp
   AND ($valid_at IS NULL OR support.lifeEnd IS NULL OR support.lifeEnd >= $valid_at[0])
 MATCH (region)<-[:REGION]-(support)-[:INTERVENTION]->(policy), (support)-[:SOURCE]->(source)
 WHERE $source IS NULL OR source.id IN $source
-RETURN tier, region, policy, support.basis AS basis, support.ground AS ground, support.lifeStart AS start,
-       support.lifeEnd AS end,
+RETURN tier, region, policy, support.basis AS basis, support.ground AS ground, support.lifeStart AS `start`,
+       support.lifeEnd AS `end`,
        CASE WHEN support.lifeStart IS NOT NULL AND support.lifeEnd IS NOT NULL THEN 'stated' ELSE 'assumed' END AS life,
        support.claims AS claims

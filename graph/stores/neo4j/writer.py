@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from neo4j import ManagedTransaction
 
 from graph.facts import Fact
-from graph.property_graph.elements import OURS, Node, Relationship, iri, labels, relationship_type
+from graph.property_graph.elements import OURS, Node, Relationship, labels, relationship_type
 from graph.property_graph.mapping import elements
 from graph.stores.neo4j import constraints, statements
 from graph.stores.neo4j.connection import Connection
@@ -61,10 +61,8 @@ class Neo4jWriter:
         """Say that a load has begun: its number, and whether the database has nothing of ours yet."""
         strangers: int = self._connection.read(lambda t: t.run(statements.STRANGERS).single(strict=True)["strangers"])
         if strangers:
-            uri = self._connection.access.uri
-            raise StoreError(
-                f"{strangers} node(s) with the label {OURS} in Neo4j at {uri} are not of Tidu's making; nothing was changed"
-            )
+            whose = f"{strangers} node(s) with the label {OURS} in Neo4j at {self._connection.access.uri}"
+            raise StoreError(f"{whose} are not of Tidu's making; nothing was changed")
         for constraint in constraints.FIRST:
             self._connection.write(lambda t, text=constraint: t.run(text).consume())  # type: ignore[misc] # bound at once
         return self._connection.write(self._announce)
@@ -148,8 +146,7 @@ def _written(transaction: ManagedTransaction, text: str, given: Mapping[str, obj
 
 
 def _row(node: Node) -> Row:
-    given = {**node.properties, "id": node.id, "iri": iri(node.id), "class": node.cls}
-    return {"labels": labels(node.cls), "p": given}
+    return {"labels": labels(node.cls), "p": node.written}
 
 
 def _joining(found: Relationship) -> Row:

@@ -1,0 +1,1 @@
+"""Strangers' Cypher: only what reads is sent to Neo4j."""
