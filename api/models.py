@@ -160,6 +160,49 @@ class EntityModel(Model):
     relations: str = Field(description="where its relations are", examples=["/api/v1/entities/region/370000/relations"])
 
 
+class CypherQuery(Model):
+    """A query that reads, and the values of its parameters."""
+
+    query: str = Field(examples=["MATCH (r:Region)-[:IN_TIER]->(t:Tier) RETURN r.id AS region, t.id AS tier LIMIT 5"])
+    parameters: dict[str, object] = Field(
+        {}, description="by name, without the dollar sign; integers have 64 bits", examples=[{}]
+    )
+
+
+class CypherRows(Model):
+    """The rows of an answer. docs/cypher.md says how each type of Neo4j is written."""
+
+    columns: list[str] = Field(examples=[["region", "tier"]])
+    rows: list[list[object]] = Field(examples=[[["region/440000", "tier/leading"]]])
+    build: str | None = Field(description="the build that is loaded; null where Tidu loaded none")
+
+
+class CypherNode(Model):
+    """A node; its id is Neo4j's own, and lasts as long as the load."""
+
+    id: str = Field(examples=["4:9e4f9a9a-6f0e-4d8c-9d0e-1f4d2a4b8c11:17"])
+    labels: list[str] = Field(examples=[["Region"]])
+    properties: dict[str, object]
+
+
+class CypherRelationship(Model):
+    """A relationship, and the ids of the nodes it joins."""
+
+    id: str
+    type: str = Field(examples=["IN_TIER"])
+    start: str | None
+    end: str | None
+    properties: dict[str, object]
+
+
+class CypherGraph(Model):
+    """All nodes and relationships that occur in an answer, each once."""
+
+    nodes: list[CypherNode]
+    relationships: list[CypherRelationship]
+    build: str | None
+
+
 class Health(Model):
     """Whether the server works; ``build`` is null before the first build."""
 
@@ -182,5 +225,19 @@ PROBLEMS: dict[int | str, dict[str, object]] = {
     404: {"model": Problem, "description": "No such thing; `nearest` names what is near."},
     422: {"model": Problem, "description": "Parameters that are not accepted; `errors` says why, `accepted` what is."},
     503: {"model": Problem, "description": "There is no build yet."},
+}
+CYPHER_PROBLEMS: dict[int | str, dict[str, object]] = {
+    status: {"model": Problem, "description": description}
+    for status, description in (
+        (400, "A query that is not accepted (`line` and `column` where they are known), or a body that is no JSON."),
+        (404, "No Neo4j is configured."),
+        (406, "Nothing of what is accepted can be given."),
+        (413, "A body or an answer that is too large."),
+        (415, "A body that is not `application/json`."),
+        (422, "Members or parameters that are not accepted."),
+        (429, "Too many queries at once; `Retry-After` says when to try again."),
+        (503, "Neo4j is away or being restarted, or the query needed too much memory."),
+        (504, "The query was not answered in time."),
+    )
 }
 Text = Annotated[str, Field(max_length=300)]

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from graph.sparql.jobs import NotWritable
+from graph.workers.messages import NotWritable
 from ontology.errors import (
     AnswerTooLarge,
     InvalidCursor,
@@ -21,6 +21,7 @@ from ontology.errors import (
     QueryBusy,
     QueryDied,
     QueryTimeout,
+    QueryUnavailable,
     ResultTooLarge,
     StoreError,
     TiduError,
@@ -46,6 +47,7 @@ STATUS: dict[type[TiduError], tuple[HTTPStatus, str]] = {
     QueryDied: (HTTPStatus.SERVICE_UNAVAILABLE, "The query could not be carried out"),
     ResultTooLarge: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The result is too large"),
     QueryBusy: (HTTPStatus.TOO_MANY_REQUESTS, "Too many queries at once"),
+    QueryUnavailable: (HTTPStatus.SERVICE_UNAVAILABLE, "Queries cannot be answered for a while"),
 }
 
 
@@ -90,7 +92,7 @@ def _members(error: Exception) -> dict[str, object]:
 def _more_headers(error: Exception) -> dict[str, str]:
     if isinstance(error, NotWritable):
         return {"Vary": "Accept"}
-    return {"Retry-After": str(error.retry_after)} if isinstance(error, QueryBusy) else {}
+    return {"Retry-After": str(error.retry_after)} if isinstance(error, QueryBusy | QueryUnavailable) else {}
 
 
 async def _validation(request: Request, error: Exception) -> Response:

@@ -10,7 +10,9 @@ from fastapi import FastAPI
 from api.app import create_app
 from api.connections import bounded, fitting
 from api.observing import logs
+from graph.cypher import logins
 from graph.settings import Settings
+from graph.stores.neo4j.access import configured
 from ontology.errors import StoreError
 
 BACKLOG = 2048  # connections that wait while the application starts
@@ -27,6 +29,8 @@ def serve(settings: Settings) -> None:
         host, port = listener.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
         typer.echo(f"Tidu serves http://{shown}:{port}/  (API: /api/v1, documentation: /docs; stop with Ctrl-C)")
+        if uri := configured(settings):
+            typer.echo(f"Cypher goes to {logins.shown(uri)}  (POST /cypher)")
         uvicorn.Server(_config(app)).run(sockets=[listener])
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-LANGUAGES = ("sparql",)
+LANGUAGES = ("sparql", "cypher")
 OUTCOMES = (
     "answered", "not-modified", "invalid", "unknown-graph", "too-large", "timeout", "died", "busy", "cancelled",
 )  # fmt: skip
+HAPPENINGS = ("runaway", "restarted", "restart-failed")  # in the Neo4j that Cypher is asked of
 KILLS = ("deadline", "disconnect", "memory", "stack", "other")
 
 

@@ -11,6 +11,7 @@ GAUGES = {
     "waiting": ("tidu_queries_waiting", "Queries that wait for a worker."),
     "running": ("tidu_queries_running", "Queries that a worker runs."),
     "workers": ("tidu_query_workers", "Processes that run queries."),
+    "unsettled": ("tidu_cypher_unsettled", "Cypher queries without a worker that may still run in Neo4j."),
 }
 BUILD = ("tidu_build_in_service", "1 for the build in service; no line before the first.")
 

@@ -68,6 +68,11 @@ def query_done(run: QueryRun, settings: Settings) -> None:
     _logger().info("query", **line)
 
 
+def happened(what: str, detail: str) -> None:
+    """A warning of one of HAPPENINGS, outside of any request."""
+    _logger().warning("neo4j", what=what, **({"detail": detail} if detail else {}))
+
+
 def query_hash(text: str) -> str:
     """What stands for a query where its text may not: the same text has the same."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

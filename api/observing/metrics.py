@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, Info, PlatformCollector, ProcessCollector
 
-from api.observing.events import KILLS, LANGUAGES, OUTCOMES, QueryRun
+from api.observing.events import HAPPENINGS, KILLS, LANGUAGES, OUTCOMES, QueryRun
 from api.observing.gauges import Read, Watched
 
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -25,6 +25,12 @@ class Metrics:
     def __init__(self, version: str) -> None:
         self.registry = CollectorRegistry(auto_describe=False)
         self._queries, self._http, self._watched = _Queries.of(self.registry), _Http.of(self.registry), Watched()
+        self._happened = Counter(
+            "tidu_cypher_happenings", "Queries that did not end in Neo4j, and its restarts.", ["what"],
+            registry=self.registry,
+        )  # fmt: skip
+        for what in HAPPENINGS:
+            self._happened.labels(what)
         self._known: dict[tuple[str, str, int | None], Counter] = {}
         Info("tidu_build", "The program that runs.", registry=self.registry).info({"version": version})
         self.registry.register(self._watched)
@@ -37,10 +43,11 @@ class Metrics:
         waiting: Read | None = None,
         running: Read | None = None,
         workers: Read | None = None,
+        unsettled: Read | None = None,
         build: Callable[[], str | None] | None = None,
     ) -> None:
         """Say where gauges are read, from any thread; what is None stays as it was. ``build`` gives None for none."""
-        given = {"waiting": waiting, "running": running, "workers": workers}
+        given = {"waiting": waiting, "running": running, "workers": workers, "unsettled": unsettled}
         self._watched.read |= {name: read for name, read in given.items() if read}
         self._watched.build = build or self._watched.build
 
@@ -60,6 +67,10 @@ class Metrics:
                 found.rows.labels(language).observe(run.rows)
         if run.kill:
             found.kills.labels(run.kill).inc()
+
+    def happened(self, what: str) -> None:
+        """Count one of HAPPENINGS."""
+        self._happened.labels(what).inc()
 
     def request(self, route: str, method: str, status: int | None, seconds: float) -> None:
         """Count a request by the template of its route; ``status`` is None where no response was begun."""

@@ -1,11 +1,10 @@
 """One query or reading, from its request to its response: negotiation, tags, the worker, and what is told of it."""
 
-import asyncio
 import os
 import re
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field, replace
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from http import HTTPStatus
@@ -17,31 +16,17 @@ from api import VERSION
 from api.desk import has_tag, is_any_tag
 from api.negotiation import best, takes_gzip
 from api.observing.events import QueryRun
-from api.sparql.sending import FileResponse, Spools, gone
+from api.running import CLIENT_CLOSED_REQUEST, ClientGone, Told, raced, response
+from api.sparql.sending import Spools
 from graph.editions import Edition
 from graph.sparql.formats import Format, standard_types
-from graph.sparql.jobs import Job, NotWritable, Report
-from graph.sparql.pool import Cost, Pool
-from ontology.errors import (
-    InvalidQuery,
-    QueryBusy,
-    QueryDied,
-    QueryTimeout,
-    ResultTooLarge,
-    TiduError,
-    UnknownGraph,
-)
+from graph.sparql.jobs import Job
+from graph.workers.messages import Report
+from graph.workers.pool import Pool
+from ontology.errors import TiduError
 
 # whose answers differ from one time to the next; a text that only mentions them loses nothing but its tag
 _UNSETTLED = re.compile(r"(?i)(?:NOW|RAND|UUID|BNODE)\b|\\u")  # the engine takes BYRAND() for BY RAND()
-
-
-OUTCOME: dict[type[TiduError], str] = {
-    InvalidQuery: "invalid", NotWritable: "invalid", UnknownGraph: "unknown-graph", ResultTooLarge: "too-large",
-    QueryTimeout: "timeout", QueryDied: "died", QueryBusy: "busy",
-}  # fmt: skip
-
-CLIENT_CLOSED_REQUEST = 499  # nobody sees it; the number is what servers log then
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +65,10 @@ def _best(header: str, formats: tuple[Format, ...]) -> tuple[Format, str] | None
     return (offers[found], found) if found else None
 
 
-class ClientGone(Exception):
-    """Nobody is left to answer."""
-
-
-@dataclass(slots=True)
-class Told:
-    """What came of a query, as far as it is known; ``words`` are the last of a worker that ended."""
-
-    outcome: str = "died"
-    report: Report | None = None
-    words: str = ""
-    cost: Cost = field(default_factory=Cost)
-
-
 class Endpoint:
     """Answers jobs for requests, through the pool; ``tell`` is told of each."""
 
-    def __init__(self, pool: Pool, spool: int, tell: Callable[[QueryRun], None]) -> None:
+    def __init__(self, pool: Pool[Job], spool: int, tell: Callable[[QueryRun], None]) -> None:
         self._pool, self._spools, self._tell = pool, Spools(spool), tell
 
     async def answer(self, request: Request, edition: Edition, job: Job, chosen: Chosen) -> Response:
@@ -106,13 +77,13 @@ class Endpoint:
         try:
             return await self._answer(request, edition, _completed(job, request, chosen), chosen, told)
         except TiduError as error:
-            told.outcome, told.words = OUTCOME.get(type(error), "died"), getattr(error, "words", "")
+            told.failed(error)
             raise
         except ClientGone:
             told.outcome = "cancelled"
             return Response(status_code=CLIENT_CLOSED_REQUEST)
         finally:
-            self._tell(_run(job, told))
+            self._tell(told.run("sparql", job.text or f"{job.dataset}"))
 
     async def _answer(self, request: Request, edition: Edition, job: Job, chosen: Chosen, told: Told) -> Response:
         headers = _headers(request, edition, job)
@@ -120,39 +91,18 @@ class Endpoint:
         if "ETag" in headers and has_tag(request, headers["ETag"]):
             told.outcome = "not-modified"
             return not_modified
-        told.report, answer = await self._raced(request, job, told.cost)
+        told.report, answer = await raced(self._pool, request, job, told.cost)
         with ExitStack() as unless_sent:
             if not isinstance(answer, bytes):
                 unless_sent.callback(os.close, answer)
             if "ETag" in headers and is_any_tag(request):  # any answer will do, now that there is one
                 told.outcome = "not-modified"
                 return not_modified
-            headers |= _described(told.report, told.cost, chosen, packed=job.gzip)
-            response = Response(answer, headers=headers) if isinstance(answer, bytes) else self._file(answer, headers)
+            headers |= _described(told, told.report, chosen, packed=job.gzip)
+            found = response(answer, headers, self._spools)
             unless_sent.pop_all()  # the response closes it
             told.outcome = "answered"
-            return response
-
-    def _file(self, answer: int, headers: dict[str, str]) -> FileResponse:
-        size = os.fstat(answer).st_size
-        self._spools.take(size)
-        return FileResponse(os.fdopen(answer, "rb"), size, self._spools, headers)
-
-    async def _raced(self, request: Request, job: Job, cost: Cost) -> tuple[Report, bytes | int]:
-        """Race the query against the client: who has gone away needs no answer."""
-        running = asyncio.ensure_future(self._pool.run(job, cost))
-        leaving = asyncio.ensure_future(gone(request.receive))
-        try:
-            await asyncio.wait({running, leaving}, return_when=asyncio.FIRST_COMPLETED)
-            if running.done():
-                return running.result()
-            running.cancel()
-            with suppress(asyncio.CancelledError, TiduError):
-                await running
-            raise ClientGone
-        finally:
-            running.cancel()
-            leaving.cancel()
+            return found
 
 
 def _completed(job: Job, request: Request, chosen: Chosen) -> Job:
@@ -173,21 +123,11 @@ def _headers(request: Request, edition: Edition, job: Job) -> dict[str, str]:
     return headers
 
 
-def _described(report: Report, cost: Cost, chosen: Chosen, *, packed: bool) -> dict[str, str]:
+def _described(told: Told, report: Report, chosen: Chosen, *, packed: bool) -> dict[str, str]:
     """The headers that say what the answer is."""
     _, media_type = (chosen.graphs if report.kind == "graph" else chosen.results) or ("", "")
     return {
         "Content-Type": f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type,
-        "Server-Timing": f"wait;dur={cost.waited * 1000:.1f}, run;dur={cost.ran * 1000:.1f}",
+        "Server-Timing": told.timing,
         **({"Content-Encoding": "gzip"} if packed else {}),
     }
-
-
-def _run(job: Job, told: Told) -> QueryRun:
-    text, report, cost = job.text or f"{job.dataset}", told.report, told.cost
-    if report is None:
-        return QueryRun("sparql", told.outcome, cost.waited, cost.ran, None, 0, text, kill=cost.kill, words=told.words)
-    cpu, memory = report.cpu, report.memory
-    return QueryRun(
-        "sparql", told.outcome, cost.waited, cost.ran, report.rows, report.size, text, cpu, memory, cost.kill
-    )

@@ -1,6 +1,6 @@
 """A request of the SPARQL Protocol: the query's text and the dataset, from the address, a form or the body."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import parse_qsl
@@ -14,7 +14,6 @@ from ontology.errors import InvalidQuery, QueryBusy
 
 QUERY = "application/sparql-query"
 FORM = "application/x-www-form-urlencoded"
-TYPES = f"{QUERY} and {FORM}"
 MOST_FIELDS = 1000
 SMALL = 2**16  # bytes of a body that is read without leaving the event loop
 UPDATES = ("update", "using-graph-uri", "using-named-graph-uri")
@@ -41,16 +40,17 @@ class Bodies:
         in_address = fields(request.scope["query_string"])
         if request.method != "POST":
             return _asked(in_address)
-        if "content-type" not in request.headers and not await self._body(request):
+        if "content-type" not in request.headers and not await self.body(request):
             return _asked(in_address, required=True)
-        kind = _content_type(request)
-        body = await self._body(request)
+        kind = content_type(request, (QUERY, FORM))
+        body = await self.body(request)
         read = _form if kind == FORM else _direct
         if len(body) <= SMALL:
             return read(in_address, body)
         return await run_in_threadpool(read, in_address, body)  # others are served meanwhile
 
-    async def _body(self, request: Request) -> bytes:
+    async def body(self, request: Request) -> bytes:
+        """The whole body; raises QueryBusy, or HTTPException with 413."""
         if int(request.headers.get("content-length", "0")) > self._largest:
             raise self._too_large()
         parts: list[bytes] = []
@@ -78,28 +78,28 @@ def _form(in_address: Fields, body: bytes) -> Asked:
 
 
 def _direct(in_address: Fields, body: bytes) -> Asked:
-    return _asked([*in_address, ("query", _decoded(body))], required=True)
+    return _asked([*in_address, ("query", decoded(body))], required=True)
 
 
-def _content_type(request: Request) -> str:
-    """The body's media type; raises HTTPException where it, its charset or its encoding is not one of ours."""
+def content_type(request: Request, accepted: Sequence[str]) -> str:
+    """The body's media type; raises HTTPException where it is none of ``accepted``, or in another charset or packed."""
     media_type, *parameters = (part.strip() for part in request.headers.get("content-type", "").split(";"))
     charset = next((p[8:].strip('"').lower() for p in parameters if p.lower().startswith("charset=")), "utf-8")
     encoding = request.headers.get("content-encoding", "identity").strip().lower()
-    if media_type.lower() not in (QUERY, FORM):
-        raise _unsupported(f"the body has the type {media_type[:100] or 'unknown'!r}; accepted: {TYPES}")
-    if charset not in ("utf-8", "utf8", "us-ascii"):
-        raise _unsupported(f"the body has the charset {charset[:100]!r}; accepted: utf-8")
-    if encoding not in ("identity", ""):
-        raise _unsupported(f"the body is encoded as {encoding[:100]!r}; accepted: identity")
+    wrong = None
+    if media_type.lower() not in accepted:
+        wrong = f"has the type {media_type[:100] or 'unknown'!r}; accepted: {' and '.join(accepted)}"
+    elif charset not in ("utf-8", "utf8", "us-ascii"):
+        wrong = f"has the charset {charset[:100]!r}; accepted: utf-8"
+    elif encoding not in ("identity", ""):
+        wrong = f"is encoded as {encoding[:100]!r}; accepted: identity"
+    if wrong:
+        raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"the body {wrong}", {"Accept": ", ".join(accepted)})
     return media_type.lower()
 
 
-def _unsupported(detail: str) -> HTTPException:
-    return HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, detail, {"Accept": TYPES.replace(" and ", ", ")})
-
-
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """UTF-8 as text, without a mark at its start; raises InvalidQuery."""
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -109,7 +109,7 @@ def _decoded(data: bytes) -> str:
 def fields(data: bytes) -> Fields:
     """The parameters of an address or form; raises InvalidQuery for what is not UTF-8, or too many."""
     try:
-        return parse_qsl(_decoded(data), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
+        return parse_qsl(decoded(data), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
     except UnicodeDecodeError as error:
         raise InvalidQuery(f"a parameter is not UTF-8: {error.reason}") from None
     except ValueError:

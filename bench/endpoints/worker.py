@@ -11,9 +11,9 @@ from bench.endpoints.direct import Direct
 from bench.endpoints.load import Measured
 from bench.endpoints.questions import Question
 from graph.settings import settings
-from graph.sparql.jobs import Dataset, Job
-from graph.sparql.limits import Limits
-from graph.sparql.pool import Cost, Pool
+from graph.sparql.jobs import PROGRAM, Dataset, Job
+from graph.workers.limits import Limits
+from graph.workers.pool import Cost, Pool
 
 Pair = tuple[Measured, Measured]
 MIB = 2**20
@@ -27,7 +27,8 @@ def pairs(store: Path, questions: Sequence[Question], seconds: float) -> Mapping
 async def _pairs(store: Path, questions: Sequence[Question], seconds: float) -> Mapping[str, Pair]:
     given = settings()
     limits = Limits(given.query_timeout, given.query_memory * MIB, given.query_result * MIB)
-    pool, direct = Pool(limits, 1, given.query_queue), Direct(store)
+    pool: Pool[Job] = Pool(PROGRAM, limits, 1, given.query_queue)
+    direct = Direct(store)
     pool.start()
     try:
         return {question.name: await _pair(pool, direct, store, question, seconds) for question in questions}
@@ -35,7 +36,7 @@ async def _pairs(store: Path, questions: Sequence[Question], seconds: float) -> 
         await pool.close()
 
 
-async def _pair(pool: Pool, direct: Direct, store: Path, question: Question, seconds: float) -> Pair:
+async def _pair(pool: Pool[Job], direct: Direct, store: Path, question: Question, seconds: float) -> Pair:
     alone: list[float] = []
     through: list[float] = []
     texts = cycle(question.texts)
@@ -51,7 +52,7 @@ async def _pair(pool: Pool, direct: Direct, store: Path, question: Question, sec
     return Measured(sorted(alone), sum(alone), 0), Measured(sorted(through), sum(through), 0)
 
 
-async def _ask(pool: Pool, store: Path, text: str) -> None:
+async def _ask(pool: Pool[Job], store: Path, text: str) -> None:
     """One answer as JSON, read to its end where it is a file."""
     _, answer = await pool.run(Job(str(store), text, "http://localhost/sparql", Dataset(), "json", "n-triples"), Cost())
     if isinstance(answer, int):

@@ -109,14 +109,16 @@ def forget(home: Home, record: Record) -> None:
         write_record(home, record.stopped())
 
 
-def end(record: Record) -> bool:
+def end(record: Record, patience: float = PATIENCE) -> bool:
     """End the process of a record: SIGTERM, and SIGKILL to what does not heed it in time. Whether it heeded.
+
+    ``patience`` is in seconds; what the server has committed is on disk whichever ends it.
 
     Raises ServerError when it may not be ended, or lives on.
     """
     for number in (signal.SIGTERM, signal.SIGKILL):
         _send(record, number)
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + patience
         while record.is_alive and time.monotonic() < deadline:
             time.sleep(0.02)
         if not record.is_alive:

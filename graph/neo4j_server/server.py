@@ -15,11 +15,13 @@ from graph.neo4j_server.jvm import server_command
 from graph.neo4j_server.log import last_words
 from graph.neo4j_server.ports import Ports, choose
 from graph.neo4j_server.ready import wait
-from graph.neo4j_server.record import LocalServer, Record, end, forget, identity, read_record, write_record
+from graph.neo4j_server.record import PATIENCE, LocalServer, Record, end, forget, identity, read_record, write_record
 from graph.settings import Settings
 
 # The shell leaves the server behind, in a session of its own: it outlives the terminal and this process.
 DETACHED = 'log=$1; shift; "$@" </dev/null >"$log" 2>&1 & echo $!'
+
+HASTE = 5.0  # seconds in which a server heeds SIGTERM that is not computing something endless
 
 
 def start(
@@ -66,7 +68,7 @@ def password(data: Path) -> str:
     return Home.of(data).read_password()
 
 
-def stop(data: Path, report: Report = quiet) -> LocalServer | None:
+def stop(data: Path, report: Report = quiet, patience: float = PATIENCE) -> LocalServer | None:
     """Stop the server of a data folder; what was stopped, or None when none ran. Ends nothing else, ever."""
     home = Home.of(data)
     if not home.path.is_dir():
@@ -77,7 +79,7 @@ def stop(data: Path, report: Report = quiet) -> LocalServer | None:
             return None
         found = record.server(home) if record.is_alive else None
         report("stopping Neo4j")
-        in_order = end(record)
+        in_order = end(record, patience)
         forget(home, record)
         if found and in_order:
             _keep_classes(home, report)
@@ -85,8 +87,8 @@ def stop(data: Path, report: Report = quiet) -> LocalServer | None:
 
 
 def restart(data: Path, settings: Settings, report: Report = quiet) -> LocalServer:
-    """Stop the server, if it runs, and start it on the same ports."""
-    stop(data, report)
+    """Stop the server, if it runs, and start it on the same ports. It is out of hand: it is not waited for long."""
+    stop(data, report, HASTE)
     return start(data, settings, report)
 
 

@@ -11,7 +11,8 @@ from graph.sparql.inspection import inspect
 from graph.sparql.inspection_names import unescaped
 from graph.sparql.jobs import Dataset, Job
 from graph.sparql.syntax import invalid
-from graph.sparql.writing import Written, write_graph, write_results
+from graph.sparql.writing import write_graph, write_results
+from graph.workers.sink import Written
 from ontology.errors import InvalidQuery, StoreError, UnknownGraph
 
 Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples

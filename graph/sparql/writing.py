@@ -3,15 +3,16 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
 
 import pyoxigraph as ox
 
 from graph.sparql import formats
-from graph.sparql.jobs import Job, Kind, NotWritable
+from graph.sparql.jobs import Job
 from graph.sparql.sink import Sink
+from graph.workers.messages import NotWritable
+from graph.workers.sink import Written
 
 BATCH = 1000  # solutions that are written at once
 
@@ -31,15 +32,6 @@ GRAPHS = {
 }
 
 _ENDS_AS_NAME = re.compile(r"[^\W\d][\w.\-\u00b7]*\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """An answer: its kind, how many solutions or triples it has (None: yes or no), and the sink that holds it."""
-
-    kind: Kind
-    rows: int | None
-    sink: Sink
 
 
 def write_results(found: ox.QuerySolutions | ox.QueryBoolean, job: Job, limit: int) -> Written:

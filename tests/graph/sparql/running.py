@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from graph.builds import Builds
-from graph.sparql.jobs import Dataset, Job, Report
-from graph.sparql.limits import Limits
-from graph.sparql.pool import Cost, Pool
+from graph.sparql.jobs import PROGRAM, Dataset, Job
+from graph.workers.limits import Limits
+from graph.workers.messages import Report
+from graph.workers.pool import Cost, Pool
 
 T = TypeVar("T")
 MIB = 2**20
@@ -23,9 +24,9 @@ FOREVER = "ASK { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(CONCAT(STR(?a)
 
 
 @asynccontextmanager
-async def pool(limits: Limits = LIMITS, size: int = 1, queue: int = 10) -> AsyncIterator[Pool]:
+async def pool(limits: Limits = LIMITS, size: int = 1, queue: int = 10) -> AsyncIterator[Pool[Job]]:
     """A pool whose workers are ready, or have failed to start; closed in the end."""
-    made = Pool(limits, size, queue)
+    made: Pool[Job] = Pool(PROGRAM, limits, size, queue)
     made.start()
     try:
         await until(lambda: made.ready == size or made.trouble is not None)
@@ -40,7 +41,7 @@ def job(data: Path, text: str | None, *, results: str | None = "json", graphs: s
     return Job(str(builds.path(builds.current_id) / "store"), text, BASE, Dataset(), results, graphs)
 
 
-async def answered(workers: Pool, asked: Job, cost: Cost | None = None) -> tuple[Report, bytes]:
+async def answered(workers: Pool[Job], asked: Job, cost: Cost | None = None) -> tuple[Report, bytes]:
     """The report and the bytes of an answer, wherever they were kept."""
     report, answer = await workers.run(asked, cost or Cost())
     if isinstance(answer, bytes):

@@ -39,7 +39,7 @@ LET = {
 }
 WORKER = """
 import sys, threading, resource, pyoxigraph
-from graph.sparql.limits import STACK
+from graph.workers.limits import STACK
 text = sys.stdin.read()
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 resource.setrlimit(resource.RLIMIT_CPU, (2, 2))

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.sparql.jobs import Dataset, Job
-from graph.sparql.pool import Cost, Pool
+from graph.sparql.jobs import PROGRAM, Dataset, Job
+from graph.workers.pool import Cost, Pool
 from ontology.errors import InvalidQuery, QueryBusy, QueryDied, QueryTimeout, ResultTooLarge, StoreError
 from tests.graph.sparql.running import ENDLESS, FOREVER, LIMITS, MIB, answered, job, pool, run, until
 
@@ -20,7 +20,7 @@ COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 PRODUCT = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
 
 
-def pids(workers: Pool) -> set[int]:
+def pids(workers: Pool[Job]) -> set[int]:
     return {process.pid for process in workers.processes}
 
 
@@ -234,7 +234,7 @@ def test_closing_ends_every_worker(tiny_build: Path) -> None:
 
 def test_closing_while_workers_start_leaves_none(tiny_build: Path) -> None:
     async def asked() -> None:
-        workers = Pool(LIMITS, 2, 10)
+        workers: Pool[Job] = Pool(PROGRAM, LIMITS, 2, 10)
         workers.start()
         await workers.close()
         assert workers.processes == ()

@@ -10,9 +10,9 @@ import rdflib
 
 from graph.sparql.engine import Engine
 from graph.sparql.formats import FORMATS, GRAPHS, RESULTS
-from graph.sparql.jobs import Dataset, Job, NotWritable
-from graph.sparql.sink import SMALL
-from graph.sparql.writing import Written
+from graph.sparql.jobs import Dataset, Job
+from graph.workers.messages import NotWritable
+from graph.workers.sink import SMALL, Written
 from ontology.errors import ResultTooLarge, StoreError, UnknownGraph
 from tests.graph.sparql.running import MIB, job
 

@@ -4,7 +4,7 @@ import asyncio
 import os
 import socket
 
-from graph.sparql.jobs import HEAD
+from graph.workers.messages import HEAD
 
 
 class Link:

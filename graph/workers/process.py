@@ -10,9 +10,9 @@ import tempfile
 from dataclasses import asdict
 from typing import IO
 
-from graph.sparql.jobs import Job, Report, report_or_error
-from graph.sparql.limits import Limits
-from graph.sparql.link import Link
+from graph.workers.limits import Limits
+from graph.workers.link import Link
+from graph.workers.messages import Job, Program, Report, report_or_error
 from ontology.errors import QueryDied, TiduError
 
 STARTED = 30  # seconds that a worker may take to start
@@ -22,13 +22,13 @@ LAST_WORDS = 2000  # bytes of what a dying worker wrote
 class Process:
     """One worker process: ``start`` it, ``ask`` it one job at a time, ``kill`` it, and see that it ``died``."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", link: Link, words: IO[bytes]) -> None:
-        self._process, self._link, self._words = process, link, words
+    def __init__(self, program: Program, process: "subprocess.Popen[bytes]", link: Link, words: IO[bytes]) -> None:
+        self._program, self._process, self._link, self._words = program, process, link, words
         self._end: QueryDied | None = None
         self.is_spent = False  # whether it asked to be replaced, with its last answer or error
 
     @classmethod
-    async def start(cls, limits: Limits) -> "Process":
+    async def start(cls, program: Program, limits: Limits) -> "Process":
         """Spawn a worker and wait until it is ready; raises QueryDied where it ends instead."""
         ours, theirs = socket.socketpair()
         words = tempfile.TemporaryFile()  # noqa: SIM115 # closed with the process
@@ -36,10 +36,10 @@ class Process:
             end, given = theirs.fileno(), json.dumps(asdict(limits))
             # spawned, not forked: it has nothing of this process but what is passed; without waiting, it takes 2 ms
             process = subprocess.Popen(  # noqa: ASYNC220, S603 # see above; a command of our own
-                [sys.executable, "-P", "-m", "graph.sparql.worker", str(end), given],
+                [sys.executable, "-P", "-m", program.module, str(end), given],
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=words, pass_fds=[end],
             )  # fmt: skip
-        worker = cls(process, Link(ours), words)
+        worker = cls(program, process, Link(ours), words)
         try:
             async with asyncio.timeout(STARTED):
                 await worker._link.receive()
@@ -76,7 +76,7 @@ class Process:
             with self._words:
                 self._words.seek(0)
                 words = self._words.read(LAST_WORDS).decode(errors="replace").strip()
-            self._end = _death(status, words)
+            self._end = _death(status, words, self._program.settings)
         return self._end
 
     def kill(self) -> None:
@@ -94,9 +94,9 @@ class Process:
         return self._process.poll() is None
 
 
-def _death(status: int, words: str) -> QueryDied:
+def _death(status: int, words: str, settings: str) -> QueryDied:
     if status == -signal.SIGABRT or "memory allocation" in words:
-        reason = "the query needed more memory than a query may have (TIDU_QUERY_MEMORY)"
+        reason = f"the query needed more memory than a query may have ({settings}_MEMORY)"
         return QueryDied(reason, "memory", words)
     if status == -signal.SIGSEGV:
         return QueryDied("the query overflowed the stack of its process", "stack", words)

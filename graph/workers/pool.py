@@ -5,19 +5,24 @@ import contextlib
 import math
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import chain, repeat
+from typing import Generic, TypeVar
 
-from graph.sparql.jobs import Job, Report
-from graph.sparql.limits import Limits
-from graph.sparql.process import Process
+from graph.workers.limits import Limits
+from graph.workers.messages import Job, Program, Report
+from graph.workers.process import Process
 from ontology.errors import QueryBusy, QueryDied, QueryTimeout, TiduError
 
 PATIENCE = (0.1, 0.5, 2, 5)  # seconds before another try, where workers do not start
 LONGEST_RETRY = 60
 RECENT = 0.1  # the weight of the newest query in the mean of seconds
+SETTLED = 1.0  # seconds in which what a killed worker began elsewhere has mostly ended there too
+UNSETTLED_RETRY = 10
+
+J = TypeVar("J", bound=Job)
 
 
 @dataclass(slots=True)
@@ -29,13 +34,26 @@ class Cost:
     kill: str | None = None
 
 
-class Pool:
-    """Runs jobs in worker processes. ``start`` and ``close`` it in the event loop that it is used in."""
+class Pool(Generic[J]):
+    """Runs jobs in worker processes. ``start`` and ``close`` it in the event loop that it is used in.
 
-    def __init__(self, limits: Limits, size: int, queue: int) -> None:
+    Where a job may go on elsewhere once its worker has been ended, in a database, ``settle`` waits until it does not;
+    until then no other worker takes the dead one's place.
+    """
+
+    def __init__(
+        self,
+        program: Program,
+        limits: Limits,
+        size: int,
+        queue: int,
+        settle: Callable[[J], Awaitable[None]] | None = None,
+    ) -> None:
         self.limits, self.size, self._queue = limits, size, queue
+        self._program, self._settle = program, settle
         self._idle: list[Process] = []
         self._began: dict[Process, float] = {}
+        self._unsettled: dict[asyncio.Task[None], float] = {}
         self._waiting: deque[asyncio.Future[Process]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._closing = asyncio.Event()
@@ -51,6 +69,8 @@ class Pool:
     async def close(self) -> None:
         """End all workers; who waits for one is told."""
         self._closing.set()
+        for settling in self._unsettled:
+            settling.cancel()
         self.trouble = "the server is stopping"
         self._tell_who_waits(QueryDied(self.trouble))
         for process in self.processes:
@@ -76,11 +96,16 @@ class Pool:
         return len(self.processes)
 
     @property
+    def unsettled(self) -> int:
+        """How many places are taken by queries whose workers have been ended, and that may still run elsewhere."""
+        return len(self._unsettled)
+
+    @property
     def processes(self) -> tuple[Process, ...]:
         """The workers, idle or not."""
         return (*self._idle, *self._began)
 
-    async def run(self, job: Job, cost: Cost) -> tuple[Report, bytes | int]:
+    async def run(self, job: J, cost: Cost) -> tuple[Report, bytes | int]:
         """Have a worker answer: its report, and the bytes or an open file.
 
         Raises QueryBusy at once, QueryTimeout at the deadline, QueryDied, or what the worker raised. Whatever ends it
@@ -88,11 +113,11 @@ class Pool:
         """
         self.admit()
         try:
-            async with asyncio.timeout(self.limits.seconds), self._worker(cost) as process:
+            async with asyncio.timeout(self.limits.seconds), self._worker(job, cost) as process:
                 return await process.ask(job)
         except TimeoutError:
             cost.kill = "deadline" if cost.kill else None
-            raise QueryTimeout(self.limits.seconds) from None
+            raise QueryTimeout(self.limits.seconds, f"{self._program.settings}_TIMEOUT") from None
 
     def admit(self) -> None:
         """Refuse what would wait in vain: too long a queue, or one that moves too slowly for the deadline."""
@@ -101,6 +126,8 @@ class Pool:
         if self._idle:
             return
         now = time.monotonic()
+        if self.unsettled >= self.size and all(now - since > SETTLED for since in self._unsettled.values()):
+            raise QueryBusy(UNSETTLED_RETRY)
         ages = [now - began for began in self._began.values()]
         pace = max(self._mean, sum(ages) / len(ages) if ages else 0)
         wait = pace * (self.waiting + 1) / self.size
@@ -108,7 +135,7 @@ class Pool:
             raise QueryBusy(min(max(1, math.ceil(wait)), LONGEST_RETRY))
 
     @asynccontextmanager
-    async def _worker(self, cost: Cost) -> AsyncIterator[Process]:
+    async def _worker(self, job: J, cost: Cost) -> AsyncIterator[Process]:
         """A worker for one job; it goes back to the idle ones, unless it died, is spent, or had to be killed."""
         asked = time.monotonic()
         try:
@@ -134,7 +161,10 @@ class Pool:
             del self._began[process]
             cost.ran = time.monotonic() - began
             self._mean += RECENT * (cost.ran - self._mean)
-            (self._give if is_whole and not process.is_spent else self._replace)(process)
+            if is_whole and not process.is_spent:
+                self._give(process)
+            else:
+                self._replace(process, None if is_whole else job)
 
     async def _take(self) -> Process:
         while self._idle:
@@ -163,12 +193,21 @@ class Pool:
                 return
         self._idle.append(process)
 
-    def _replace(self, process: Process) -> None:
+    def _replace(self, process: Process, job: J | None = None) -> None:
+        """End a worker and start another, once the ``job`` that it left unfinished runs nowhere else either."""
         process.kill()
-        self._in_background(self._replaced(process))
+        task = self._in_background(self._replaced(process, job))
+        if job is not None and self._settle is not None and not self._closing.is_set():
+            self._unsettled[task] = time.monotonic()
 
-    async def _replaced(self, process: Process) -> None:
+    async def _replaced(self, process: Process, job: J | None) -> None:
         await process.died()
+        task = asyncio.current_task()
+        if job is not None and self._settle is not None and task in self._unsettled:
+            try:
+                await self._settle(job)
+            finally:
+                self._unsettled.pop(task, None)
         await self._spawn()
 
     async def _spawn(self) -> None:
@@ -177,7 +216,7 @@ class Pool:
             if self._closing.is_set():
                 return
             try:
-                process = await Process.start(self.limits)
+                process = await Process.start(self._program, self.limits)
             except (QueryDied, OSError) as error:
                 self.trouble = f"no worker starts: {error}"
                 self._tell_who_waits(QueryDied(self.trouble, words=getattr(error, "words", "")))
@@ -203,7 +242,8 @@ class Pool:
             if not waiting.done():
                 waiting.set_exception(trouble)
 
-    def _in_background(self, doing: Coroutine[None, None, None]) -> None:
+    def _in_background(self, doing: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(doing)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
