@@ -1,4 +1,6 @@
-"""Neo4j Browser as a person uses it: a real Chromium on the page that our own server serves."""
+"""Neo4j Browser as a person uses it, in a real Chromium on the page that our own server serves; and what people read
+beside it: the guide's queries, and those of the documentation's page.
+"""
 
 import json
 import os
@@ -22,6 +24,9 @@ from tests.api.serving import Served, served
 from tests.neo4j.serving import Neo4j
 
 NO_CHROMIUM = "no Chromium on the PATH: Neo4j Browser is not tested"
+PAGE = Path(__file__).parents[2] / "docs" / "neo4j.md"
+EXAMPLE = re.compile(r"^```cypher\n(?P<query>.*?)^```\n\n```text\n(?P<shown>.*?)^```$", re.MULTILINE | re.DOTALL)
+EXAMPLES = [(found["query"], found["shown"]) for found in EXAMPLE.finditer(PAGE.read_text(encoding="utf-8"))]
 REGION = "MATCH (r:Region:Tidu {id: 'region/370000'})-[e:IN_TIER]->(t) RETURN r, e, t"
 
 
@@ -171,3 +176,19 @@ def test_every_type_of_relationship_that_a_build_gives_has_a_caption(loaded_neo4
     types = loaded_neo4j.ask("MATCH (:Tidu)-[r]->(:Tidu) WHERE r.tiduLoad IS NOT NULL RETURN DISTINCT type(r) AS t")
     assert relationship_type("inTier") in [row["t"] for row in types]
     assert [row["t"] for row in types if f"relationship.{row['t']} {{" not in sheet] == []
+
+
+def shown(value: object) -> str:
+    """A cell as the page writes it."""
+    return ", ".join(map(shown, value)) if isinstance(value, list) else "" if value is None else str(value)
+
+
+@pytest.mark.parametrize(("query", "printed"), EXAMPLES)
+def test_the_examples_of_the_page_find_what_it_shows(loaded_neo4j: Neo4j, query: str, printed: str) -> None:
+    rows = loaded_neo4j.ask(query)
+    lines = [list(rows[0]), *([shown(cell) for cell in row.values()] for row in rows)]
+    assert "".join(" | ".join(line) + "\n" for line in lines) == printed
+
+
+def test_the_page_has_examples() -> None:
+    assert len(EXAMPLES) >= 4

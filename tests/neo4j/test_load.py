@@ -5,15 +5,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from neo4j import ManagedTransaction
 from pydantic import SecretStr
 
 from api.commands.neo4j_load import standing
 from graph.build import prepare
 from graph.editions import Editions
-from graph.facts import Entity, Fact
+from graph.facts import Edge, Entity, Fact
 from graph.lookups import lookup
 from graph.property_graph.elements import labels
 from graph.settings import Settings
@@ -160,6 +162,25 @@ def test_of_two_loads_at_once_the_later_takes_over_and_the_other_says_so(
         first.commit("first")
     assert ours(neo4j_server) == expected
     assert store_of(neo4j_server).view().build == builds[0].name
+
+
+def test_a_batch_that_the_driver_sends_again_is_written_once(neo4j_server: Neo4j) -> None:
+    """As where the connection breaks after a commit, and its answer is lost."""
+    neo4j_server.clear()
+    things = [Entity(Ref(f"topic/{key}"), "Topic", Text("名", "name")) for key in "ab"]
+    writer = store_of(neo4j_server).writer({})
+    assert isinstance(writer, Neo4jWriter)
+    work = writer._connection.write  # noqa: SLF001 # there is no other way to lose an answer
+
+    def twice(done: Callable[[ManagedTransaction], object]) -> object:
+        work(done)
+        return work(done)
+
+    writer._connection.write = twice  # type: ignore[method-assign, assignment] # noqa: SLF001 # the same
+    writer.add([*things, Edge("900", things[0].ref, "broader", things[1].ref, ())])
+    writer.commit("b")
+    found = neo4j_server.ask("MATCH (n:Topic) OPTIONAL MATCH (n)-[r]->() RETURN count(DISTINCT n) AS n, count(r) AS r")
+    assert found == [{"n": 2, "r": 1}]
 
 
 def test_a_relationship_to_what_is_not_there_is_an_error_and_leaves_the_load_unfinished(neo4j_server: Neo4j) -> None:

@@ -32,6 +32,7 @@ class Neo4jWriter:
     def __init__(self, connection: Connection, report: Report) -> None:
         self._connection, self._report = connection, report
         self._loader = secrets.token_hex(8)
+        self._batch = 0
         self._rows: list[Row] = []
         self._relationships: list[Relationship] = []
         self._nodes = 0
@@ -99,9 +100,7 @@ class Neo4jWriter:
             self._report("indexes", 0, 0)
             self._connection.write(lambda t, text=text: t.run(text).consume())  # type: ignore[misc] # bound at once
         self._connection.read(lambda t: t.run(constraints.AWAIT).consume())
-        given = {"build": build, "nodes": self._nodes, "relationships": count}
-        if self._run(statements.COMMIT, given) != 1:
-            raise StoreError(TAKEN)
+        self._run(statements.COMMIT, {"build": build, "nodes": self._nodes, "relationships": count})
 
     def _relate(self) -> int:
         text = statements.CREATE_RELATIONSHIPS if self._is_new else statements.MERGE_RELATIONSHIPS
@@ -120,29 +119,37 @@ class Neo4jWriter:
     def _remove_stale(self) -> None:
         """What this load did not write: relationships, then nodes; those that others' hold on to are set aside."""
         for text in (statements.DELETE_RELATIONSHIPS, statements.DELETE_NODES, statements.WITHDRAW_NODES):
-            while self._run(text, {"most": BATCH}):
+            while self._run(text, {"most": BATCH}) != 0:
                 self._report("removing", 0, 0)
 
     def _write(self, text: str, rows: Sequence[Row]) -> None:
         """One batch; raises StoreError if not every row was written."""
-        written = self._run(text, {"rows": rows})
-        if written == len(rows):
+        if self._run(text, {"rows": rows}) in (len(rows), None):
             return
         missing = self._connection.read(lambda t: [r["id"] for r in t.run(statements.MISSING, rows=list(rows))])
-        raise StoreError(f"relationships lead to nodes that are not there: {', '.join(missing)}" if missing else TAKEN)
+        raise StoreError(f"relationships lead to nodes that are not there: {', '.join(missing)}")
 
-    def _run(self, text: str, given: Mapping[str, object]) -> int:
-        bound = {**given, "loader": self._loader, "load": self._load}
-        return self._connection.write(lambda t: _written(t, text, bound))
+    def _run(self, text: str, given: Mapping[str, object]) -> int | None:
+        """How many rows were written; None where the driver, trying again, found that they had been written before."""
+        batch = self._batch = self._batch + 1
+        return self._connection.write(lambda t: self._in_turn(t, text, given, batch))
+
+    def _in_turn(
+        self, transaction: ManagedTransaction, text: str, given: Mapping[str, object], batch: int
+    ) -> int | None:
+        """Write if this load is still the last, and only once; raises StoreError where a later load took over."""
+        turn = transaction.run(statements.TURN, loader=self._loader, batch=batch).single()
+        if turn is None:
+            raise StoreError(TAKEN)
+        if turn["before"] == batch:
+            return None
+        bound = {**given, "load": self._load}
+        found: int = transaction.run(text, bound).single(strict=True)["written"]
+        return found
 
     def _end(self) -> None:
         self._pipeline.close()
         self._connection.close()
-
-
-def _written(transaction: ManagedTransaction, text: str, given: Mapping[str, object]) -> int:
-    found: int = transaction.run(text, given).single(strict=True)["written"]  # type: ignore[arg-type] # ours are literals
-    return found
 
 
 def _row(node: Node) -> Row:
