@@ -10,7 +10,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS ?= 1
 unexport VIRTUAL_ENV
 
-.PHONY: help setup run test lint generate docs bench bench-sparql smoke clean
+.PHONY: help setup run test lint generate docs bench bench-neo4j bench-sparql smoke clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -58,6 +58,9 @@ docs: setup ## write the outputs and lists that the docs show anew
 
 bench: setup ## measure speed and memory beside rdflib
 	$(RUN)/python -m bench
+
+bench-neo4j: setup ## measure starting, loading and asking Neo4j beside its bare driver
+	$(RUN)/python -m bench.neo4j
 
 bench-sparql: setup ## measure /sparql beside Oxigraph, Fuseki and rdflib-endpoint, which it installs
 	$(RUN)/python -m bench.endpoints

@@ -15,11 +15,12 @@ from graph.loading import facts_of
 from graph.property_graph.csv_cells import SEPARATOR_NAME, Cell
 from graph.property_graph.csv_files import ID, File, Row, write_rows
 from graph.property_graph.csv_folder import replaced
-from graph.property_graph.elements import Element, Node, Relationship, iri, labels, relationship_type
+from graph.property_graph.elements import Element, Node, Relationship, labels
 from graph.property_graph.mapping import elements
 from graph.stores.neo4j import constraints
 from graph.stores.neo4j.state import READY
 from graph.stores.neo4j.statements import MARK
+from ontology.cypher_names import relationship_type
 
 FORMAT = "neo4j-csv"
 ARGUMENTS, SCRIPT, SCHEMA, REPORT = "import.args", "import.sh", "constraints.cypher", "import.report"
@@ -113,10 +114,8 @@ def _row(element: Element) -> Row:
 
 
 def _node(node: Node) -> Row:
-    own: dict[str, Cell] = {
-        ID: node.id, ":LABEL": list(labels(node.cls)), "class": node.cls, "iri": iri(node.id), MARK: LOAD,
-    }  # fmt: skip
-    return Row(_NODES + node.cls, node.id, {**own, **node.properties})
+    own: dict[str, Cell] = {ID: node.id, ":LABEL": list(labels(node.cls)), MARK: LOAD}
+    return Row(_NODES + node.cls, node.id, own | node.written)
 
 
 def _relationship(found: Relationship) -> Row:

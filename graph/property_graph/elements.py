@@ -1,12 +1,12 @@
 """What a property graph is made of, and how the ontology's names are written in it."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
+from graph.property_graph.captions import caption
 from graph.terms import plain
 from ontology.identifiers import ID, TIDU
 from ontology.schema import Text, schema
@@ -25,15 +25,13 @@ TERM_CLASSES: Mapping[str, Text] = {
     "OntologyProperty": Text("本体属性", "ontology property"),
 }
 
-_WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-
 # What a claim says a thing is called; `name` itself is the caption of every node.
 _KEYS = {"name": "statedName"}
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A node: its identifier, its most specific class, and its properties, of which ``name`` is the caption."""
+    """A node: its identifier, its most specific class, and its properties, of which ``name`` is always there."""
 
     id: str
     cls: str
@@ -41,8 +39,9 @@ class Node:
 
     @property
     def written(self) -> dict[str, Property]:
-        """All properties that the node has in a database: its identifiers and its class too."""
-        return {"id": self.id, "iri": iri(self.id), "class": self.cls, **self.properties}
+        """All properties that the node has in a database: its identifiers, its class and its caption too."""
+        given = {"id": self.id, "iri": iri(self.id), "class": self.cls, **self.properties}
+        return {"caption": caption(str(given["name"])), **given}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +67,6 @@ def iri(id_: str) -> str:
 def labels(cls: str) -> tuple[str, ...]:
     """The labels of a node of a class: ours, the class, those above it."""
     return (OURS, cls) if cls in TERM_CLASSES else (OURS, cls, *schema().cls(cls).ancestors)
-
-
-@cache
-def relationship_type(name: str) -> str:
-    """A property's name as Neo4j writes types of relationships.
-
-    >>> relationship_type("appliesToObject")
-    'APPLIES_TO_OBJECT'
-    """
-    return _WORD_START.sub("_", name).upper()
 
 
 @cache

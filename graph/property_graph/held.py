@@ -17,20 +17,21 @@ _Triple = tuple[str, str, str]
 class _Stated:
     """The claims of an edge with their words and documents, in the order in which they came."""
 
-    claims: dict[str, str] = field(default_factory=dict)
+    claims: dict[str, tuple[str, str]] = field(default_factory=dict)
     documents: set[str] = field(default_factory=set)
     groups: set[str] = field(default_factory=set)
     own: bool = False
 
-    def add(self, edge: Edge, quotes: dict[str, str]) -> None:
+    def add(self, edge: Edge, quotes: dict[str, tuple[str, str]]) -> None:
         self.claims |= {claim: quotes[claim] for claim in edge.claims}
         self.documents.add(edge.document)
         self.groups |= set(edge.stated_of)
         self.own |= not edge.derived
 
     def properties(self) -> dict[str, Property]:
-        """Claims and their quotes at equal places; documents; groups of which it was stated."""
-        found: dict[str, Property] = {"claims": list(self.claims), "quotes": list(self.claims.values())}
+        """Claims, quotes, and quotes with their context, at equal places; documents; groups of which it was stated."""
+        quotes, words = (list(texts) for texts in zip(*self.claims.values(), strict=True))
+        found: dict[str, Property] = {"claims": list(self.claims), "quotes": quotes, "words": words}
         found["documents"] = sorted(self.documents)
         if self.groups:
             found["statedOf"] = sorted(self.groups)
@@ -44,7 +45,7 @@ class Held:
         self._things: dict[str, tuple[str, dict[str, Property]]] = {}
         self._lists: dict[str, dict[str, list[str] | list[int]]] = defaultdict(dict)
         self._edges: dict[_Triple, _Stated] = defaultdict(_Stated)
-        self._quotes: dict[str, str] = {}
+        self._quotes: dict[str, tuple[str, str]] = {}
         self._lives: dict[str, Life] = {}
 
     def entity(self, fact: Entity) -> None:
@@ -62,8 +63,9 @@ class Held:
         self._things[fact.ref] = (fact.cls, found)
 
     def statement(self, fact: Statement) -> None:
-        """Remember the words of a claim, for the edges it states."""
-        self._quotes[fact.id] = fact.passage.quote
+        """Remember the words of a claim, for the edges it states: its quote alone, and with those of its context."""
+        quotes = dict.fromkeys(passage.quote for passage in fact.passages)
+        self._quotes[fact.id] = fact.passage.quote, " · ".join(quotes)
 
     def edge(self, fact: Edge) -> None:
         """Keep an edge, or a value that a claim gives a thing; several sources may give several."""

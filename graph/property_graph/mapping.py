@@ -1,8 +1,9 @@
 """Facts as nodes and relationships. The same graph as RDF: what is a triple there is a property or a relationship here.
 
 Claims, passages and documents are nodes; an edge that actual claims state is one relationship between two things, which
-carries ``claims``, ``quotes`` and ``documents``. Left out is what only repeats it in other vocabularies (``oa:``,
-``qb:``, ``prov:``). Values that claims give a thing are lists: sources may differ.
+carries ``claims``, ``quotes``, ``words`` (the quotes with those of their context) and ``documents``. Left out is what
+only repeats it in other vocabularies (``oa:``, ``qb:``, ``prov:``). Values that claims give a thing are lists: sources
+may differ.
 """
 
 from collections.abc import Iterable, Iterator
@@ -22,11 +23,12 @@ from graph.facts import (
     Statement,
     Support,
 )
+from graph.property_graph.captions import caption
 from graph.property_graph.elements import Element, Node, Relationship, properties
 from graph.property_graph.held import Held
 from graph.property_graph.terms import ontology_elements
 from ontology.identifiers import Ref
-from ontology.schema import Text
+from ontology.schema import Text, schema
 from ontology.values.units import Unit, unit
 
 
@@ -101,12 +103,12 @@ def _claim(fact: Claim, me: Ref) -> Iterator[Element]:
 
 @_elements.register
 def _(fact: Statement) -> Iterator[Element]:
-    me = fact.ref
+    me, label = fact.ref, schema().properties[fact.property].label.zh
     given = properties(
-        name=fact.passage.quote, claimId=fact.id, status=str(fact.status), quote=fact.passage.quote, note=fact.note,
-        property=fact.property, value=fact.value, role=fact.role, negated=fact.negated, validFrom=fact.valid_from,
-        validTo=fact.valid_to, validStart=fact.valid_from and fact.valid_from.start,
-        validEnd=fact.valid_to and fact.valid_to.end,
+        name=fact.passage.quote, caption=f"{label} {caption(fact.passage.quote)}", claimId=fact.id,
+        status=str(fact.status), quote=fact.passage.quote, note=fact.note, property=fact.property, value=fact.value,
+        role=fact.role, negated=fact.negated, validFrom=fact.valid_from, validTo=fact.valid_to,
+        validStart=fact.valid_from and fact.valid_from.start, validEnd=fact.valid_to and fact.valid_to.end,
     )  # fmt: skip
     yield Node(me, "Statement", given)
     yield from _claim(fact, me)

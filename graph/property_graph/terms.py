@@ -2,17 +2,8 @@
 
 from collections.abc import Iterator
 
-from graph.property_graph.elements import (
-    ENGLISH,
-    TERM,
-    TERM_CLASSES,
-    Element,
-    Node,
-    Relationship,
-    key,
-    properties,
-    relationship_type,
-)
+from graph.property_graph.elements import ENGLISH, TERM, TERM_CLASSES, Element, Node, Relationship, key, properties
+from ontology.cypher_names import relationship_type
 from ontology.schema import ClassDef, PropertyDef, schema
 
 _CLASS, _PROPERTY = TERM_CLASSES

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ontology.generate.context import context
 from ontology.generate.diagram import diagram
+from ontology.generate.grass import grass
 from ontology.generate.json_schema import json_schema
 from ontology.generate.shapes import Shapes
 from ontology.schema import schema
@@ -17,6 +18,7 @@ def generated() -> dict[str, str]:
     """The text of every generated file, by its name below the folder. Equal ontologies give equal texts."""
     ontology, shapes = schema(), Shapes.read()
     found = {"context.jsonld": _json(context(ontology, shapes)), "diagram.md": diagram(ontology, shapes)}
+    found |= {"tidu.grass": grass(ontology, shapes, "zh"), "tidu.en.grass": grass(ontology, shapes, "en")}
     for cls in ontology.classes.values():
         if cls.segment:
             name = f"schemas/{cls.segment}-{cls.name}.schema.json"

@@ -17,12 +17,12 @@ from api.connections import Limits
 from api.sparql.reading import MOST_FIELDS
 from bench.agreement import by_field, by_kind, by_outcome, decisions, third_reading
 from graph.catalogue.definition import Parameter, catalogue
-from graph.property_graph.elements import relationship_type
 from graph.settings import Settings
 from graph.sparql.formats import DATASETS, GRAPHS, RESULTS, Format
 from graph.sparql.inspection_limits import MAX_CHAIN, MAX_DEPTH, MAX_PATTERNS
 from loaders.corpus import read_corpus, seed_folder
 from loaders.leftovers import Reason
+from ontology.cypher_names import relationship_type
 from ontology.schema import schema
 from ontology.values.vocabulary import Role, Status
 

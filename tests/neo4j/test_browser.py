@@ -17,7 +17,7 @@ from api.guide import examples, question_slides
 from graph.catalogue.definition import catalogue
 from graph.editions import Editions
 from graph.settings import Settings
-from ontology.generate.grass import relationship_type
+from ontology.cypher_names import relationship_type
 from ontology.schema import schema
 from tests.api.browser import Browser, browsing, chromium
 from tests.api.serving import Served, served

@@ -20,9 +20,9 @@ from graph.editions import Edition, Editions
 from graph.fact_lines import fact_lines
 from graph.lookups import lookup
 from graph.names import Names
-from graph.property_graph.elements import relationship_type
 from graph.settings import Settings
 from graph.store import Line, Query, Term, Values, View
+from ontology.cypher_names import relationship_type
 from ontology.identifiers import ID, TIDU, Ref
 from ontology.schema import schema
 from tests.graph.asking import CAP, edition, examples

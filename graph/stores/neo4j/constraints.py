@@ -6,7 +6,8 @@ labels: they have no ``iri`` of ours, so that no constraint binds them.
 
 from collections.abc import Iterator
 
-from graph.property_graph.elements import ENGLISH, OURS, TERM_CLASSES, key, relationship_type
+from graph.property_graph.elements import ENGLISH, OURS, TERM_CLASSES, key
+from ontology.cypher_names import relationship_type
 from ontology.schema import PropertyDef, schema
 
 BUILD = "TiduBuild"  # the label of the node that says which build is loaded

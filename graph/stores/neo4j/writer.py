@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from neo4j import ManagedTransaction
 
 from graph.facts import Fact
-from graph.property_graph.elements import OURS, Node, Relationship, labels, relationship_type
+from graph.property_graph.elements import OURS, Node, Relationship, labels
 from graph.property_graph.mapping import elements
 from graph.stores.neo4j import constraints, statements
 from graph.stores.neo4j.connection import Connection
 from graph.stores.neo4j.pipeline import Pipeline
+from ontology.cypher_names import relationship_type
 from ontology.errors import StoreError
 
 BATCH = 10_000  # rows of a transaction
