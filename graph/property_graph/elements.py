@@ -31,7 +31,7 @@ _KEYS = {"name": "statedName"}
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A node: its identifier, its most specific class, and its properties, of which ``name`` is always there."""
+    """A node: its identifier, its most specific class, and its properties, of which ``name`` is for people."""
 
     id: str
     cls: str
@@ -41,7 +41,7 @@ class Node:
     def written(self) -> dict[str, Property]:
         """All properties that the node has in a database: its identifiers, its class and its caption too."""
         given = {"id": self.id, "iri": iri(self.id), "class": self.cls, **self.properties}
-        return {"caption": caption(str(given["name"])), **given}
+        return {"caption": caption(str(given.get("name", self.id))), **given}
 
 
 @dataclass(frozen=True, slots=True)
