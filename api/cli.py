@@ -1,5 +1,6 @@
 """The command line ``tidu``. Exit status: 0 done, 1 refused or not found, 2 used wrongly."""
 
+import logging
 import sys
 from typing import NoReturn
 
@@ -29,6 +30,7 @@ WRONG_USE = (UnknownName, InvalidParameter, InvalidCursor)
 
 def main() -> None:
     """Run a command; errors of ours become one message on standard error."""
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # else the driver's warnings stand before that message
     try:
         app()
     except TiduError as error:

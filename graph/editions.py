@@ -9,10 +9,10 @@ from graph.catalogue.evidence import Words
 from graph.lookups import lookup
 from graph.names import Names
 from graph.settings import Settings
-from graph.store import View
+from graph.store import Store, View
 from graph.stores import open_store
 from graph.stores.neo4j.access import is_neo4j
-from ontology.errors import InvalidCursor, NoBuild, StoreError
+from ontology.errors import InvalidCursor, NoBuild, StoreError, StoreNotReady
 
 
 @dataclass
@@ -65,15 +65,16 @@ class Editions:
         self._resident = settings.resident_quads if resident else 0
         self._lock = threading.Lock()
         self._stamp = (0, 0)
-        self._settings = settings
-        self._current: Edition | None = self._open_fixed() if settings.store else None
+        self._url = settings.store
+        self._store = open_store(settings.store, settings) if settings.store else None
+        self._current: Edition | None = self._open_if_ready() if settings.store else None
         self._older: Edition | None = None  # the one that cursors led back to last
 
     @property
     def is_stale(self) -> bool:
         """Whether ``current`` would have to open a build, which takes a while."""
-        if self._settings.store:
-            return is_neo4j(self._settings.store)  # a server has to be asked which build it holds
+        if self._store:
+            return is_neo4j(self._url)  # a server has to be asked which build it holds
         return self._current is None or self._builds.stamp() != self._stamp
 
     @property
@@ -83,8 +84,8 @@ class Editions:
 
     def current(self) -> Edition:
         """The edition in service; raises NoBuild."""
-        if self._settings.store:
-            return self._fixed()
+        if self._store:
+            return self._fixed(self._store)
         stamp = self._builds.stamp()
         if self._current is None or stamp != self._stamp:
             with self._lock:
@@ -101,7 +102,7 @@ class Editions:
         if older is not None and older.id == build:
             return older
         gone = InvalidCursor(build, "its build is no longer kept; begin again without a cursor")
-        if self._settings.store:
+        if self._store:
             raise gone
         try:
             found = self._older = self._open(build)
@@ -109,16 +110,24 @@ class Editions:
             raise gone from None
         return found
 
-    def _fixed(self) -> Edition:
-        """The edition of the store that the settings name, opened anew where it holds another build by now."""
-        with self._lock:
-            if self._current is None or self._current.view.is_stale:
-                self._current = self._open_fixed()
-            return self._current
+    def _fixed(self, store: Store) -> Edition:
+        """The edition of the store that the settings name, opened anew where it holds another build by now.
 
-    def _open_fixed(self) -> Edition:
-        url = self._settings.store
-        return Edition(open_store(url, self._settings).view(), None, url)
+        The lock is not held while a server is asked: where it is away, nobody waits for the others' waiting.
+        """
+        current = self._current
+        if current is None or current.view.is_stale:
+            current = Edition(store.view(), None, self._url)
+            with self._lock:
+                self._current = current
+        return current
+
+    def _open_if_ready(self) -> Edition | None:
+        """What is wrong for good is said at once; what may be right later is asked for later."""
+        try:
+            return Edition(self._store.view(), None, self._url) if self._store else None
+        except StoreNotReady:
+            return None
 
     def _open(self, build: str | None) -> Edition:
         opened = self._builds.open(build, self._resident)

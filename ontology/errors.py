@@ -11,6 +11,7 @@
     │   ├── InvalidGraph        the shapes reject the graph
     │   └── NoBuild             nothing has been built yet
     ├── StoreError              a store that cannot be opened or written
+    │   └── StoreNotReady       one that may be later: away, being loaded, or empty
     ├── ServerError             a server of our own that cannot be installed, started or stopped
     ├── QuestionError
     │   ├── UnknownName         no such question, class, key or document; carries the nearest
@@ -135,6 +136,10 @@ class NoBuild(BuildError):
 
 class StoreError(TiduError):
     """A store that cannot be opened, read or written."""
+
+
+class StoreNotReady(StoreError):
+    """A store that may answer later: its server is away, a build is being loaded, or nothing was loaded yet."""
 
 
 class ServerError(TiduError):

@@ -1,11 +1,11 @@
 // Observations with all their fields; a breakdown by several concepts gives several lines.
 // decimals: number lower upper
 CALL () {
-  UNWIND coalesce($claim, []) AS id MATCH (claim:Tidu {id: id}) RETURN claim
+  UNWIND coalesce($claim, []) AS id MATCH (claim:Tidu:Observation {id: id}) RETURN claim
   UNION ALL
   UNWIND CASE WHEN $claim IS NULL THEN [true] ELSE [] END AS every MATCH (claim:Observation:Tidu) RETURN claim
 }
-MATCH (claim:Observation)-[:DOCUMENT]->(document), (claim)-[:ABOUT]->(subject), (claim)-[:INDICATOR]->(indicator),
+MATCH (claim)-[:DOCUMENT]->(document), (claim)-[:ABOUT]->(subject), (claim)-[:INDICATOR]->(indicator),
       (claim)-[:UNIT]->(unit)
 OPTIONAL MATCH (claim)-[:BREAKDOWN]->(breakdown)
 OPTIONAL MATCH (claim)-[:POPULATION]->(population)

@@ -92,10 +92,14 @@ class Home:
             raise ServerError(f"{self.password} cannot be read: {error}") from None
 
     def make_password(self) -> None:
-        """Write a new password where there is none; the file is its owner's alone from its first byte on."""
-        try:
-            handle = os.open(self.password, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
+        """Write a new password where there is none, whole or not at all; raises OSError.
+
+        The file is its owner's alone from its first byte on.
+        """
+        if self.password.exists():
             return
-        with os.fdopen(handle, "w", encoding="ascii") as file:
+        new = self.password.with_suffix(".new")
+        new.unlink(missing_ok=True)
+        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(24) + "\n")
+        new.replace(self.password)

@@ -2,8 +2,11 @@
 
 import socket
 from dataclasses import dataclass
+from itertools import repeat
 
 from ontology.errors import ServerError
+
+TRIES = 20  # a free port that the system picks is hardly ever the other one
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +18,14 @@ class Ports:
 
 
 def choose(asked: Ports, before: Ports) -> Ports:
-    """Those asked for, which must be free; else those from before, if they are; else any. Raises ServerError."""
+    """Those asked for, which must be free; else those from before, if they are; else any; never one for both.
+
+    Raises ServerError.
+    """
     if asked.bolt and asked.bolt == asked.http:
         raise ServerError(f"port {asked.bolt} cannot be both --bolt-port and --http-port")
-    return Ports(_one(asked.bolt, before.bolt, "--bolt-port"), _one(asked.http, before.http, "--http-port"))
+    bolt = _one(asked.bolt, before.bolt, "--bolt-port", other=asked.http)
+    return Ports(bolt, _one(asked.http, before.http, "--http-port", other=bolt))
 
 
 def is_free(port: int) -> bool:
@@ -26,13 +33,14 @@ def is_free(port: int) -> bool:
     return _bound(port) is not None
 
 
-def _one(asked: int, before: int, option: str) -> int:
+def _one(asked: int, before: int, option: str, other: int) -> int:
     if asked and not is_free(asked):
         raise ServerError(f"port {asked} is taken; choose another by {option}")
-    found = _bound(asked or before) or _bound(0)
-    if not found:
-        raise ServerError("no port is free on 127.0.0.1")
-    return found
+    for port in (asked or before, *repeat(0, TRIES)):
+        found = _bound(port)
+        if found and found != other:
+            return found
+    raise ServerError("no port is free on 127.0.0.1")
 
 
 def _bound(port: int) -> int | None:

@@ -1,6 +1,7 @@
 """Starting, finding and stopping the server of a data folder."""
 
 import fcntl
+import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,9 +18,11 @@ from graph.neo4j_server.ports import Ports, choose
 from graph.neo4j_server.ready import wait
 from graph.neo4j_server.record import PATIENCE, LocalServer, Record, end, forget, identity, read_record, write_record
 from graph.settings import Settings
+from ontology.errors import ServerError
 
-# The shell leaves the server behind, in a session of its own: it outlives the terminal and this process.
-DETACHED = 'log=$1; shift; "$@" </dev/null >"$log" 2>&1 & echo $!'
+# The shell leaves the server behind, in a session of its own: it outlives the terminal and this process. The server
+# begins once a line comes from here, and never where this process ends before.
+DETACHED = 'log=$1; shift; exec 3<&0; { read -r line <&3 && exec "$@" 3<&- </dev/null; } >"$log" 2>&1 & echo $!'
 
 HASTE = 5.0  # seconds in which a server heeds SIGTERM that is not computing something endless
 
@@ -93,21 +96,34 @@ def restart(data: Path, settings: Settings, report: Report = quiet) -> LocalServ
 
 
 def _launch(home: Home, heap: int, asked: Ports, before: Record | None, report: Report) -> Record:
-    """Prepare the home and start the process; it is in the record before anybody waits for it."""
+    """Prepare the home and start the process; it is in the record before it begins, so none runs unrecorded."""
     java, jars = need_java(report), need_jars(report)
     ports = choose(asked, Ports(before.bolt_port, before.http_port) if before else Ports(0, 0))
     home.clear()
     configure(home, ports, heap)
     report(f"starting Neo4j {VERSION}")
     _first_password(home)
-    launched = subprocess.run(  # noqa: S603 # our own command
-        ["/bin/sh", "-c", DETACHED, "sh", str(home.console), *server_command(java, jars, home, heap)],
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, check=True, start_new_session=True, cwd=home.path,
-    )  # fmt: skip
-    pid = int(launched.stdout)
-    record = Record(pid, identity(pid) or "ended", ports.bolt, ports.http, VERSION)
-    write_record(home, record)
+    with _gate() as (gate, opener):
+        launched = subprocess.run(  # noqa: S603 # our own command
+            ["/bin/sh", "-c", DETACHED, "sh", str(home.console), *server_command(java, jars, home, heap)],
+            stdin=gate, stdout=subprocess.PIPE, text=True, check=True, start_new_session=True, cwd=home.path,
+        )  # fmt: skip
+        pid = int(launched.stdout)
+        record = Record(pid, identity(pid) or "ended", ports.bolt, ports.http, VERSION)
+        write_record(home, record)
+        os.write(opener, b"\n")
     return record
+
+
+@contextmanager
+def _gate() -> Iterator[tuple[int, int]]:
+    """A pipe, which is closed whatever happens: to read from, and to write to."""
+    ends = os.pipe()
+    try:
+        yield ends
+    finally:
+        for side in ends:
+            os.close(side)
 
 
 def _first_password(home: Home) -> None:
@@ -132,11 +148,14 @@ def _keep_classes(home: Home, report: Report) -> None:
 
 @contextmanager
 def _locked(home: Home, report: Report) -> Iterator[None]:
-    """One start or stop at a time in a home; a second waits."""
-    with home.lock.open("a", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            report("waiting for another start or stop")
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+    """One start or stop at a time in a home; a second waits. What the system refuses meanwhile is a ServerError."""
+    try:
+        with home.lock.open("a", encoding="utf-8") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                report("waiting for another start or stop")
+                fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+    except OSError as error:
+        raise ServerError(f"the server in {home.path}: {error}") from error

@@ -84,7 +84,7 @@ def write_csv(folder: Path, info: BuildInfo, facts: Sequence[Fact]) -> Exported:
     done = Exported(info.id, len(files) + 1, _rows(files, _NODES), _rows(files, _RELATIONSHIPS))
     files += write_rows(folder, lambda: [_build_row(info, done)])
     _write(folder / ARGUMENTS, arguments(files))
-    _write(folder / SCHEMA, "".join(f"{text};\n" for text in (*constraints.FIRST, *constraints.statements())))
+    _write(folder / SCHEMA, "".join(f"{text};\n" for text in constraints.statements()))
     _write(folder / "README.txt", _readme(done))
     _write(folder / SCRIPT, _SCRIPT)
     (folder / SCRIPT).chmod(0o755)

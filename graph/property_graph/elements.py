@@ -44,6 +44,9 @@ class Node:
         return {"caption": caption(str(given.get("name", self.id))), **given}
 
 
+_NOTHING: Properties = {}  # shared by all that have none: they are many; nobody writes into properties
+
+
 @dataclass(frozen=True, slots=True)
 class Relationship:
     """A relationship between two nodes; there is one of each type (a property of the ontology) between two nodes."""
@@ -51,7 +54,7 @@ class Relationship:
     start: str
     property: str
     end: str
-    properties: Properties = field(default_factory=dict)
+    properties: Properties = field(default_factory=lambda: _NOTHING)
 
 
 Element = Node | Relationship

@@ -26,7 +26,7 @@ from graph.stores.neo4j.access import access_of
 from graph.stores.neo4j.connection import check_version
 from graph.stores.neo4j.writer import Neo4jWriter
 from loaders.corpus import read_corpus
-from ontology.errors import StoreError
+from ontology.errors import StoreError, StoreNotReady
 from ontology.identifiers import Ref
 from ontology.schema import Text, schema
 from tests.neo4j.conftest import FOREIGN
@@ -37,7 +37,9 @@ from tests.tiny import Seeds
 # Nodes of ours that somebody else's nodes point to, that they point to, and that they like.
 ATTACHED = """CREATE (me:Analyst {name: '分析员'})
 WITH me MATCH (k:Tidu {id: 'programme/512'}) CREATE (me)-[:FOLLOWS {since: date('2022-01-01')}]->(k)
-WITH me MATCH (r:Tidu {id: 'region/110000'}) CREATE (r)-[:LIKED_BY]->(me) SET r:Favourite"""
+WITH me MATCH (r:Tidu {id: 'region/110000'}) CREATE (r)-[:LIKED_BY]->(me) SET r:Favourite
+WITH r MATCH (t:Tidu {id: 'tier/leading'}), (c:Tidu {id: 'region/cn'})
+CREATE (r)-[:IN_TIER {mine: 1}]->(t), (r)-[:PART_OF {mine: 2}]->(c), (c)-[:IN_TIER {mine: 3}]->(t)"""
 
 
 @pytest.fixture(scope="module")
@@ -108,9 +110,53 @@ def test_nodes_of_others_with_our_label_are_an_error_before_anything_is_changed(
     neo4j_server.clear()
     neo4j_server.ask("CREATE (:Tidu {name: 'not yours'}), (:Tidu {id: 'region/110000'})")
     before = neo4j_server.ask("MATCH (n) RETURN elementId(n) AS id, properties(n) AS given ORDER BY id")
-    with pytest.raises(StoreError, match="2 node\\(s\\) with the label Tidu"):
+    with pytest.raises(StoreError, match="2 node\\(s\\) with a label of Tidu's"):
         loaded(builds[0], neo4j_server)
     assert neo4j_server.ask("MATCH (n) RETURN elementId(n) AS id, properties(n) AS given ORDER BY id") == before
+
+
+@pytest.mark.parametrize(
+    ("foreign", "reason"),
+    [
+        ("CREATE (:TiduBuild {key: 'current'})", "1 node\\(s\\) with a label of Tidu's"),
+        ("CREATE (:TiduWithdrawn {id: 'theirs'})", "1 node\\(s\\) with a label of Tidu's"),
+        ("CREATE INDEX theirs FOR (n:Topic) ON (n.iri)", "index"),
+        ("CREATE CONSTRAINT tidu_id FOR (n:Person) REQUIRE n.id IS UNIQUE", "tidu_id that is not of Tidu's making"),
+    ],
+)
+def test_what_others_have_under_our_names_is_an_error_before_anything_is_changed(
+    empty_neo4j: Neo4j, builds: tuple[Path, Path], foreign: str, reason: str
+) -> None:
+    empty_neo4j.ask(foreign)
+    with pytest.raises(StoreError, match=reason):
+        loaded(builds[0], empty_neo4j)
+    assert empty_neo4j.ask("MATCH (n:Tidu) RETURN count(n) AS n") == [{"n": 0}]
+    empty_neo4j.wipe()
+
+
+def test_a_foreign_index_of_our_name_is_an_error_and_an_older_one_of_ours_is_made_anew(
+    empty_neo4j: Neo4j, builds: tuple[Path, Path]
+) -> None:
+    empty_neo4j.ask("CREATE FULLTEXT INDEX tidu_names FOR (n:Region) ON EACH [n.name]")
+    loaded(builds[0], empty_neo4j)
+    (row,) = empty_neo4j.ask("SHOW FULLTEXT INDEXES YIELD name, properties WHERE name = 'tidu_names' RETURN properties")
+    assert "aliases" in str(row["properties"])
+    empty_neo4j.ask("DROP INDEX tidu_names")
+    empty_neo4j.ask("CREATE FULLTEXT INDEX tidu_names FOR (n:Person|Movie) ON EACH [n.title]")
+    with pytest.raises(StoreError, match="tidu_names that is not of Tidu's making"):
+        loaded(builds[0], empty_neo4j)
+    empty_neo4j.wipe()
+
+
+def test_labels_of_an_older_ontology_are_taken_away(neo4j_server: Neo4j) -> None:
+    neo4j_server.clear()
+    written(store_of(neo4j_server), Entity(Ref("org/a"), "Alliance", Text("某", "some")))
+    neo4j_server.ask(
+        "MATCH (n:Tidu) SET n:OldClass:Theirs WITH n MATCH (b:TiduBuild) SET b.labels = b.labels + 'OldClass'"
+    )
+    written(store_of(neo4j_server), Entity(Ref("org/a"), "Alliance", Text("某", "some")))
+    (row,) = neo4j_server.ask("MATCH (n:Tidu {id: 'org/a'}) RETURN labels(n) AS labels")
+    assert set(row["labels"]) == {*labels("Alliance"), "Theirs"}  # type: ignore[call-overload] # a list of labels
 
 
 def test_a_load_that_is_killed_is_noticed_and_finished_by_running_it_again(
@@ -268,6 +314,17 @@ def test_an_edition_follows_the_database_to_another_build(
     with pytest.raises(StoreError, match="another build was loaded"):
         before.view.lines(lookup("labels"), {})
     assert editions.current().id == builds[1].name
+
+
+def test_an_edition_may_be_asked_for_before_anything_is_loaded(neo4j_server: Neo4j, builds: tuple[Path, Path]) -> None:
+    neo4j_server.clear()
+    editions = Editions(settings_of(neo4j_server))
+    with pytest.raises(StoreNotReady, match="tidu neo4j load"):
+        editions.current()
+    loaded(builds[0], neo4j_server)
+    assert editions.current().id == builds[0].name
+    with pytest.raises(StoreError, match="refuses the login"):
+        Editions(settings_of(neo4j_server, neo4j_password=SecretStr("wrong")))
 
 
 def test_nobody_reads_while_a_load_is_under_way(neo4j_server: Neo4j, builds: tuple[Path, Path]) -> None:

@@ -1,16 +1,19 @@
 """What `tidu neo4j` does not do, and what it says then. No server is started here."""
 
+import os
+import resource
 import signal
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
 from graph import neo4j_server
-from graph.neo4j_server import Home, java, jvm, record
+from graph.neo4j_server import Home, java, jvm, ports, record
 from graph.neo4j_server.jars import Jars
 from graph.neo4j_server.java import Java, find_java
 from graph.neo4j_server.log import last_words, told
@@ -18,6 +21,7 @@ from graph.neo4j_server.ports import Ports, choose
 from graph.neo4j_server.record import Record, identity, read_record, write_record
 from graph.settings import settings
 from ontology.errors import ServerError
+from tests.api.serving import until
 from tests.neo4j.serving import need_java
 
 
@@ -68,6 +72,52 @@ def test_a_record_that_cannot_be_read_is_said_to_be_so(home: Home, tmp_path: Pat
             neo4j_server.running(tmp_path)
 
 
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """Files can be made, but nothing be written to them."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_password_that_could_not_be_written_is_made_later(home: Home) -> None:
+    with full_disk(), pytest.raises(OSError, match="large"):
+        home.make_password()
+    home.make_password()
+    made = home.read_password()
+    assert len(made) >= 24
+    home.make_password()
+    assert home.read_password() == made
+
+
+def running_in(folder: Path) -> list[int]:
+    """Processes on whose command line the folder stands."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has ended meanwhile
+            if os.fsencode(folder) in process.joinpath("cmdline").read_bytes():
+                found.append(int(process.name))
+    return found
+
+
+@pytest.mark.parametrize("name", ["lock", "conf/neo4j.conf", "password.new", "server.new"])
+def test_what_cannot_be_written_is_one_line_and_leaves_nothing_running(home: Home, tmp_path: Path, name: str) -> None:
+    need_java()
+    (home.path / name).mkdir()
+    try:
+        with pytest.raises(ServerError, match=rf"{home.path}: .*{name}") as raised:
+            neo4j_server.start(tmp_path, settings(data=tmp_path, neo4j_heap=256))
+        assert "\n" not in str(raised.value)
+        assert until(lambda: not running_in(tmp_path))
+        assert read_record(home) is None
+    finally:
+        for pid in running_in(tmp_path):
+            os.kill(pid, signal.SIGKILL)
+
+
 def test_a_port_that_is_taken_is_refused_if_it_was_asked_for_and_else_another_is_found() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         taken = listener.getsockname()[1]
@@ -81,6 +131,19 @@ def test_a_port_that_is_taken_is_refused_if_it_was_asked_for_and_else_another_is
 def test_the_two_ports_differ() -> None:
     with pytest.raises(ServerError, match="both"):
         choose(Ports(47687, 47687), Ports(0, 0))
+    free = choose(Ports(0, 0), Ports(0, 0))
+    same = choose(Ports(0, 0), Ports(free.bolt, free.bolt))
+    assert same.bolt == free.bolt != same.http
+    asked = choose(Ports(0, free.bolt), free)  # what was asked for goes before what was
+    assert asked.http == free.bolt != asked.bolt
+    asked = choose(Ports(free.http, 0), free)
+    assert asked.bolt == free.http != asked.http
+
+
+def test_a_free_port_that_the_system_gives_twice_is_taken_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = iter([50001, 50001, 50001, 50002])
+    monkeypatch.setattr(ports, "_bound", lambda _: next(given))  # the system does so too rarely to wait for it
+    assert choose(Ports(0, 0), Ports(0, 0)) == Ports(50001, 50002)
 
 
 def test_without_java_the_command_that_installs_it_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ CALL () {
   UNION ALL
   UNWIND CASE WHEN $indicator IS NULL THEN [true] ELSE [] END AS every MATCH (indicator:Indicator:Tidu) RETURN indicator
 }
-MATCH (subject)<-[:ABOUT]-(claim:Observation)-[:INDICATOR]->(indicator), (claim)-[:DOCUMENT]->(source),
+MATCH (subject)<-[:ABOUT]-(claim:Observation:Tidu)-[:INDICATOR]->(indicator), (claim)-[:DOCUMENT]->(source),
       (claim)-[:UNIT]->(unit)
 WHERE ($subject IS NULL OR subject.id IN $subject) AND ($source IS NULL OR source.id IN $source)
   AND ($status IS NULL OR claim.status IN $status) AND ($known_at IS NULL OR source.knownFrom <= $known_at[0])

@@ -5,7 +5,7 @@ CALL () {
   UNION ALL
   UNWIND CASE WHEN $tier IS NULL THEN [true] ELSE [] END AS every MATCH (tier:Tier:Tidu) RETURN tier
 }
-MATCH (support:Support)-[:TIER]->(tier)
+MATCH (support:Support:Tidu)-[:TIER]->(tier)
 WHERE ($basis IS NULL OR support.basis IN $basis) AND ($known_at IS NULL OR support.knownFrom <= $known_at[0])
   AND ($valid_at IS NULL OR support.lifeStart IS NULL OR support.lifeStart <= $valid_at[0])
   AND ($valid_at IS NULL OR support.lifeEnd IS NULL OR support.lifeEnd >= $valid_at[0])

@@ -6,11 +6,11 @@ CALL () {
   UNWIND CASE WHEN $policy IS NULL THEN [true] ELSE [] END AS every MATCH (policy:Entity:Tidu) RETURN policy
 }
 CALL (policy) {
-  MATCH (claim:Statement)-[:ABOUT]->(policy)
+  MATCH (claim:Statement:Tidu)-[:ABOUT]->(policy)
   OPTIONAL MATCH (claim)-[:OBJECT]->(object)
   RETURN claim, 'of' AS direction, coalesce(object, claim.value) AS value
   UNION
-  MATCH (value)<-[:ABOUT]-(claim:Statement)-[:OBJECT]->(policy)
+  MATCH (value)<-[:ABOUT]-(claim:Statement:Tidu)-[:OBJECT]->(policy)
   RETURN claim, 'by' AS direction, value
 }
 MATCH (claim)-[:DOCUMENT]->(source)

@@ -5,18 +5,18 @@ CALL () {
   UNWIND CASE WHEN $thing IS NULL THEN [true] ELSE [] END AS every MATCH (thing:Entity:Tidu) RETURN thing
 }
 CALL (thing) {
-  MATCH (thing)<-[:APPLIES_TO]-(claim:Statement)-[:ABOUT]->(subject)
+  MATCH (thing)<-[:APPLIES_TO]-(claim:Statement:Tidu)-[:ABOUT]->(subject)
   OPTIONAL MATCH (claim)-[:OBJECT]->(object)
   MATCH (property:Tidu {id: 'ontology#' + claim.property})
   RETURN claim, 'out' AS direction, property, coalesce(object, claim.value) AS other,
          CASE WHEN subject <> thing THEN subject END AS stated_of, null AS unit, null AS base
   UNION
-  MATCH (thing)<-[:APPLIES_TO_OBJECT]-(claim:Statement)-[:APPLIES_TO]->(other), (claim)-[:OBJECT]->(object)
+  MATCH (thing)<-[:APPLIES_TO_OBJECT]-(claim:Statement:Tidu)-[:APPLIES_TO]->(other), (claim)-[:OBJECT]->(object)
   MATCH (property:Tidu {id: 'ontology#' + claim.property})
   RETURN claim, 'in' AS direction, property, other,
          CASE WHEN object <> thing THEN object END AS stated_of, null AS unit, null AS base
   UNION
-  MATCH (thing)<-[:ABOUT]-(claim:Observation)-[:INDICATOR]->(property), (claim)-[:UNIT]->(measured)
+  MATCH (thing)<-[:ABOUT]-(claim:Observation:Tidu)-[:INDICATOR]->(property), (claim)-[:UNIT]->(measured)
   OPTIONAL MATCH (claim)-[:BASE]->(compared)
   RETURN claim, 'observation' AS direction, property, claim.value AS other, null AS stated_of, measured.symbol AS unit,
          coalesce(compared, claim.base) AS base

@@ -1,11 +1,12 @@
 // How do the tiers compare? One line for each thing that a claim names for a region of a tier.
 MATCH (tier:Tier:Tidu)
-WHERE $tier IS NULL OR tier.id IN $tier
+WHERE tier.order IS NOT NULL AND ($tier IS NULL OR tier.id IN $tier)
 CALL (tier) {
-  MATCH (tier)<-[:OBJECT]-(claim:Statement {property: 'inTier', status: 'actual', negated: false})-[:APPLIES_TO]->(thing)
+  MATCH (tier)<-[:OBJECT]-(claim:Statement:Tidu {property: 'inTier', status: 'actual', negated: false}),
+        (claim)-[:APPLIES_TO]->(thing)
   RETURN thing, claim, 'regions' AS aspect
   UNION
-  MATCH (tier)<-[:IN_TIER]-(region)<-[:APPLIES_TO_OBJECT]-(claim:Statement {status: 'actual', negated: false})
+  MATCH (tier)<-[:IN_TIER]-(region)<-[:APPLIES_TO_OBJECT]-(claim:Statement:Tidu {status: 'actual', negated: false})
   UNWIND [['jurisdiction', 'Policy', 'policies'], ['signatory', 'Policy', 'policies'],
           ['jurisdiction', 'Measure', 'measures'], ['locatedIn', 'Platform', 'platforms'],
           ['locatedIn', 'Facility', 'facilities'], ['locatedIn', 'Enterprise', 'enterprises']] AS kind
@@ -13,7 +14,7 @@ CALL (tier) {
   WHERE claim.property = kind[0] AND kind[1] IN labels(thing)
   RETURN thing, claim, kind[2] AS aspect
   UNION
-  MATCH (tier)<-[:IN_TIER]-(region)<-[:ABOUT]-(thing:Observation {status: 'actual'})
+  MATCH (tier)<-[:IN_TIER]-(region)<-[:ABOUT]-(thing:Observation:Tidu {status: 'actual'})
   RETURN thing, thing AS claim, 'observations' AS aspect
 }
 MATCH (claim)-[:DOCUMENT]->(source)

@@ -1,6 +1,7 @@
 """Which Neo4j, and as whom: from the settings, or of the server that ``tidu neo4j start`` runs in the data folder."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from graph import neo4j_server
@@ -9,6 +10,7 @@ from ontology.errors import StoreError
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 BOLT = 7687
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,13 @@ def configured(settings: Settings) -> str | None:
 
 def access_of(settings: Settings) -> Access:
     """The Neo4j that the settings name, else the local server; raises StoreError where there is neither."""
+    uri = configured(settings)
+    if uri:
+        return login(uri, settings)
     local = neo4j_server.running(settings.data)
-    uri = configured(settings) or (local and local.bolt_uri)
-    if not uri:
+    if not local:
         raise StoreError("no Neo4j is named: run `tidu neo4j start`, or set TIDU_NEO4J_URI")
-    return login(uri, settings)
+    return login(local.bolt_uri, settings)
 
 
 def login(uri: str, settings: Settings) -> Access:
@@ -46,28 +50,27 @@ def login(uri: str, settings: Settings) -> Access:
     Raises StoreError for an address that is none, or that holds a password: others see addresses.
     """
     _check(uri)
-    password = settings.neo4j_password.get_secret_value()
-    local = neo4j_server.running(settings.data)
-    if not password and local and _place(local.bolt_uri) == _place(uri):
-        password = neo4j_server.password(settings.data)
+    password = settings.neo4j_password.get_secret_value() or _local_password(uri, settings.data)
     return Access(uri, settings.neo4j_user, password, settings.neo4j_database or None)
 
 
+def _local_password(uri: str, data: Path) -> str:
+    """The password of the local server, if the address is its own; else none. Only then is its folder looked at."""
+    parts = urlsplit(uri)
+    if parts.hostname not in LOOPBACK:
+        return ""
+    local = neo4j_server.running(data)
+    return neo4j_server.password(data) if local and local.bolt_port == (parts.port or BOLT) else ""
+
+
 def _check(uri: str) -> None:
-    scheme, _, rest = uri.partition("://")
+    scheme = uri.partition("://")[0]
     try:
         parts = urlsplit(uri)
         is_address = bool(parts.hostname) and (parts.port is None or parts.port > 0)
     except ValueError:
         is_address = False
-    if "@" in rest:
+    if "@" in uri:
         raise StoreError("put user and password in TIDU_NEO4J_USER and TIDU_NEO4J_PASSWORD, not in the address")
     if scheme not in SCHEMES or not is_address:
         raise StoreError(f"{uri!r} is no address of a Neo4j; accepted: {', '.join(f'{s}://HOST' for s in SCHEMES)}")
-
-
-def _place(uri: str) -> tuple[str | None, int]:
-    """Host and port; the names of this machine are one."""
-    parts = urlsplit(uri)
-    host = "127.0.0.1" if parts.hostname in ("localhost", "::1") else parts.hostname
-    return host, parts.port or BOLT

@@ -3,54 +3,74 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TypeVar
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    NotificationMinimumSeverity,
+    unit_of_work,
+)
 from neo4j.api import BookmarkManager
 from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable
 
 from graph.stores.neo4j.access import Access
-from ontology.errors import StoreError
+from ontology.errors import StoreError, StoreNotReady
 
 Done = TypeVar("Done")
 Work = Callable[[ManagedTransaction], Done]
 
 OLDEST = (5, 26)
-CONNECT = 10  # seconds until a server that does not answer counts as away
-RETRIES = 20  # seconds in which a transaction is tried again: a cluster may be choosing a leader
+CONNECT = 5  # seconds until a server that does not answer counts as away
 
 _VERSION = re.compile(r"/(\d+)\.(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """Seconds in which a transaction is tried again, and after which the server ends one (None: its own limit)."""
+
+    retries: float
+    deadline: float | None
+
+
+LOADER = Patience(20, None)  # a cluster may be choosing a leader
+READER = Patience(2, 30)  # somebody waits for the answer
 
 
 class Connection:
     """Runs transactions; ``bookmarks`` make a read see the writes that came before it, in a cluster too."""
 
-    def __init__(self, access: Access, bookmarks: BookmarkManager) -> None:
+    def __init__(self, access: Access, bookmarks: BookmarkManager, patience: Patience) -> None:
         self.access = access
-        self._bookmarks = bookmarks
+        self._bookmarks, self._patience = bookmarks, patience
         self._driver: Driver | None = None
 
-    def read(self, work: Work[Done], seconds: float | None = None) -> Done:
+    def read(self, work: Work[Done]) -> Done:
         """Run ``work`` in a reading transaction, again where the server asks for it."""
-        return self._run(work, READ_ACCESS, seconds)
+        return self._run(work, READ_ACCESS)
 
     def write(self, work: Work[Done]) -> Done:
         """Run ``work`` in a writing transaction, again where the server asks for it."""
-        return self._run(work, WRITE_ACCESS, None)
+        return self._run(work, WRITE_ACCESS)
 
-    def _run(self, work: Work[Done], mode: str, seconds: float | None) -> Done:  # noqa: ARG002 # see below
+    def _run(self, work: Work[Done], mode: str) -> Done:
         with told(self.access):
-            driver = self._opened()
-            with driver.session(
+            limited = unit_of_work(timeout=self._patience.deadline)(work)
+            with self._opened().session(
                 database=self.access.database, default_access_mode=mode, bookmark_manager=self._bookmarks
             ) as session:
-                return session.execute_read(work) if mode == READ_ACCESS else session.execute_write(work)
+                return session.execute_read(limited) if mode == READ_ACCESS else session.execute_write(limited)
 
     def _opened(self) -> Driver:
         if self._driver is None:
             driver = GraphDatabase.driver(
                 self.access.uri, auth=(self.access.user, self.access.password), connection_timeout=CONNECT,
-                connection_acquisition_timeout=CONNECT, max_transaction_retry_time=RETRIES,
+                connection_acquisition_timeout=CONNECT, max_transaction_retry_time=self._patience.retries,
                 notifications_min_severity=NotificationMinimumSeverity.OFF,
             )  # fmt: skip
             try:
@@ -86,7 +106,7 @@ def told(access: Access) -> Iterator[None]:
         reason = f"Neo4j at {access.uri} refuses the login of {access.user!r} (TIDU_NEO4J_USER, TIDU_NEO4J_PASSWORD)"
         raise StoreError(f"{reason}: {_line(error)}") from error
     except ServiceUnavailable as error:
-        raise StoreError(f"Neo4j at {access.uri} does not answer: {_line(error)}") from error
+        raise StoreNotReady(f"Neo4j at {access.uri} does not answer: {_line(error)}") from error
     except (Neo4jError, DriverError, OSError, ValueError) as error:
         raise StoreError(f"Neo4j at {access.uri}: {_line(error)}") from error
 

@@ -5,6 +5,7 @@ labels: they have no ``iri`` of ours, so that no constraint binds them.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from graph.property_graph.elements import ENGLISH, OURS, TERM_CLASSES, key
 from ontology.cypher_names import relationship_type
@@ -13,11 +14,36 @@ from ontology.schema import PropertyDef, schema
 BUILD = "TiduBuild"  # the label of the node that says which build is loaded
 ANALYZER = "cjk"  # reads Chinese by pairs of characters, other scripts by words
 
-FIRST = (
-    f"CREATE CONSTRAINT tidu_id IF NOT EXISTS FOR (n:{OURS}) REQUIRE n.id IS UNIQUE",
-    f"CREATE CONSTRAINT tidu_build IF NOT EXISTS FOR (n:{BUILD}) REQUIRE n.key IS UNIQUE",
-)
-AWAIT = "CALL db.awaitIndexes(300)"  # seconds
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """Nodes of a label differ in a property."""
+
+    name: str
+    label: str
+    key: str
+
+    @property
+    def cypher(self) -> str:
+        """What creates it."""
+        return f"CREATE CONSTRAINT {self.name} IF NOT EXISTS FOR (n:{self.label}) REQUIRE n.{self.key} IS UNIQUE"
+
+
+@dataclass(frozen=True, slots=True)
+class FullText:
+    """A full-text index over properties of nodes that have one of the labels."""
+
+    name: str
+    labels: tuple[str, ...]
+    keys: tuple[str, ...]
+
+    @property
+    def cypher(self) -> str:
+        """What creates it."""
+        each = ", ".join(f"n.{key}" for key in self.keys)
+        options = f"{{indexConfig: {{`fulltext.analyzer`: '{ANALYZER}'}}}}"
+        labels = "|".join(self.labels)
+        return f"CREATE FULLTEXT INDEX {self.name} IF NOT EXISTS FOR (n:{labels}) ON EACH [{each}] OPTIONS {options}"
 
 
 def class_labels() -> list[str]:
@@ -25,17 +51,28 @@ def class_labels() -> list[str]:
     return [cls.name for cls in schema().classes.values() if cls.segment] + list(TERM_CLASSES)
 
 
-def statements() -> Iterator[str]:
-    """The constraints of classes and the full-text indexes, as Cypher."""
-    for name in class_labels():
-        constraint = f"tidu_iri_{relationship_type(name).lower()}"
-        yield f"CREATE CONSTRAINT {constraint} IF NOT EXISTS FOR (n:{name}) REQUIRE n.iri IS UNIQUE"
+def constraints() -> list[Constraint]:
+    """One identifier one node, one build at a time, and within each class one IRI one node."""
+    classes = [Constraint(f"tidu_iri_{relationship_type(name).lower()}", name, "iri") for name in class_labels()]
+    return [Constraint("tidu_id", OURS, "id"), Constraint("tidu_build", BUILD, "key"), *classes]
+
+
+def full_texts() -> list[FullText]:
+    """Names of things, sentences about them, and words that documents state."""
     things = [cls.name for cls in schema().classes.values() if cls.segment and schema().is_a(cls.name, "Entity")]
-    names = ["name", "name" + ENGLISH, "aliases", key("name"), "abbreviation"]
     texts = [text for prop in schema().properties.values() if _is_prose(prop) for text in _keys(prop)]
-    yield _full_text("tidu_names", [*things, "Document", *TERM_CLASSES], names)
-    yield _full_text("tidu_texts", [*things, *TERM_CLASSES], texts)
-    yield _full_text("tidu_words", ["Passage", "Statement", "Observation"], ["quote", "sentence", "note"])
+    names = ("name", "name" + ENGLISH, "aliases", key("name"), "abbreviation")
+    return [
+        FullText("tidu_names", (*things, "Document", *TERM_CLASSES), names),
+        FullText("tidu_texts", (*things, *TERM_CLASSES), tuple(texts)),
+        FullText("tidu_words", ("Passage", "Statement", "Observation"), ("quote", "sentence", "note")),
+    ]
+
+
+def statements() -> Iterator[str]:
+    """All of them, as Cypher."""
+    yield from (constraint.cypher for constraint in constraints())
+    yield from (index.cypher for index in full_texts())
 
 
 def _is_prose(prop: PropertyDef) -> bool:
@@ -47,9 +84,3 @@ def _is_prose(prop: PropertyDef) -> bool:
 def _keys(prop: PropertyDef) -> list[str]:
     own = key(prop.name)
     return [own, own + ENGLISH] if "langString" in prop.ranges else [own]
-
-
-def _full_text(name: str, labels: list[str], keys: list[str]) -> str:
-    each = ", ".join(f"n.{found}" for found in keys)
-    options = f"{{indexConfig: {{`fulltext.analyzer`: '{ANALYZER}'}}}}"
-    return f"CREATE FULLTEXT INDEX {name} IF NOT EXISTS FOR (n:{'|'.join(labels)}) ON EACH [{each}] OPTIONS {options}"

@@ -6,6 +6,7 @@ from datetime import datetime
 from neo4j import ManagedTransaction
 
 from graph.stores.neo4j.constraints import BUILD
+from ontology.errors import StoreError
 
 _READ = f"""MATCH (b:{BUILD} {{key: 'current'}})
 RETURN b.build AS build, b.state AS state, b.load AS load, b.loader AS loader, b.startedAt AS started,
@@ -35,6 +36,8 @@ def read_state(transaction: ManagedTransaction) -> LoadState | None:
     found = transaction.run(_READ).single()
     if found is None:
         return None
+    if None in (found["load"], found["started"], found["seen"]):
+        raise StoreError(f"the database has a node {BUILD} that is not of Tidu's making")
     quiet = (found["now"].to_native() - found["seen"].to_native()).total_seconds()
     return LoadState(
         found["load"], found["build"], found["state"] == READY, found["started"].to_native(), quiet,

@@ -8,7 +8,7 @@ from neo4j import GraphDatabase, ManagedTransaction
 from graph.store import View, Writer
 from graph.stores.neo4j import statements
 from graph.stores.neo4j.access import Access
-from graph.stores.neo4j.connection import Connection
+from graph.stores.neo4j.connection import LOADER, READER, Connection
 from graph.stores.neo4j.state import LoadState, read_state
 from graph.stores.neo4j.view import Neo4jView
 from graph.stores.neo4j.writer import Neo4jWriter, Report
@@ -25,7 +25,7 @@ class Neo4jStore:
 
     def writer(self, described: Mapping[Ref, frozenset[str]]) -> Writer:  # noqa: ARG002 # claims name their documents
         """A writer that loads a build in place of what Tidu loaded before."""
-        return Neo4jWriter(self._connection(), self._report)
+        return Neo4jWriter(Connection(self.access, self._bookmarks, LOADER), self._report)
 
     def view(self, resident: int = 0) -> View:  # noqa: ARG002 # nothing of a server is read into memory
         """A view of the build that is loaded."""
@@ -51,7 +51,7 @@ class Neo4jStore:
             return connection.read(_others)
 
     def _connection(self) -> Connection:
-        return Connection(self.access, self._bookmarks)
+        return Connection(self.access, self._bookmarks, READER)
 
 
 def _others(transaction: ManagedTransaction) -> int:

@@ -14,7 +14,7 @@ from graph.property_graph.elements import TERM_CLASSES
 from graph.store import Bound, Cell, Line, Lines, Query, Term, Values
 from graph.stores.neo4j.connection import Connection
 from graph.stores.neo4j.state import LoadState, read_state
-from ontology.errors import StoreError
+from ontology.errors import StoreError, StoreNotReady
 from ontology.identifiers import Ref
 
 LOOK_AGAIN = 1.0  # seconds for which the build that stands there is taken to be the one that stood there
@@ -39,8 +39,11 @@ class Neo4jView:
         """Whether another load is ready by now; the database is asked at most once a second."""
         if time.monotonic() - self._looked < LOOK_AGAIN:
             return False
-        self._looked = time.monotonic()
-        state = self._connection.read(read_state)
+        self._looked = time.monotonic()  # the others need not ask meanwhile
+        try:
+            state = self._connection.read(read_state)
+        finally:
+            self._looked = time.monotonic()
         return state is not None and state.is_ready and state.load != self._state.load
 
     def lines(self, query: Query, values: Values) -> Lines:
@@ -60,7 +63,7 @@ class Neo4jView:
         found = tuple(result.keys()), [tuple(record) for record in result]
         state = _ready(read_state(transaction), self._connection.access.uri)
         if state.load != self._state.load:
-            raise StoreError(f"another build was loaded into Neo4j at {self._connection.access.uri}; ask again")
+            raise StoreNotReady(f"another build was loaded into Neo4j at {self._connection.access.uri}; ask again")
         return found
 
     def close(self) -> None:
@@ -73,9 +76,9 @@ _Found = tuple[tuple[str, ...], list[tuple[object, ...]]]
 
 def _ready(state: LoadState | None, uri: str) -> LoadState:
     if state is None or (state.is_ready and state.build is None):
-        raise StoreError(f"nothing of Tidu's is loaded into Neo4j at {uri}; run `tidu neo4j load`")
+        raise StoreNotReady(f"nothing of Tidu's is loaded into Neo4j at {uri}; run `tidu neo4j load`")
     if not state.is_ready:
-        raise StoreError(f"a load into Neo4j at {uri} is under way, or was interrupted: see `tidu neo4j status`")
+        raise StoreNotReady(f"a load into Neo4j at {uri} is under way, or was interrupted: see `tidu neo4j status`")
     return state
 
 
@@ -96,7 +99,7 @@ def cell(value: object) -> Cell:  # one return a type
     """What the driver gives as a plain cell: nodes by identifier, ``{decimal: digits}`` as a decimal."""
     match value:
         case neo4j.graph.Node():
-            return Term(value["term"]) if value.labels & TERM_CLASSES.keys() else Ref(value["id"])
+            return Term(value["term"]) if value.labels & TERM_CLASSES.keys() else _ref(value)
         case neo4j.time.Date():
             return value.to_native()
         case float():
@@ -106,3 +109,10 @@ def cell(value: object) -> Cell:  # one return a type
         case {"decimal": str(digits)}:
             return Decimal(digits)
     raise StoreError(f"a {type(value).__name__} in an answer of Neo4j")
+
+
+def _ref(node: neo4j.graph.Node) -> Ref:
+    id_ = node.get("id")
+    if not isinstance(id_, str):
+        raise StoreError(f"a node without an identifier of Tidu's in an answer of Neo4j: {', '.join(node.labels)}")
+    return Ref(id_)

@@ -1,7 +1,7 @@
 """Loading: facts as nodes and relationships, in batches, each its own transaction; idempotent, and seen to its end.
 
-A database without anything of ours takes new nodes, which is faster; else nodes and relationships are merged, and what
-this load did not write is removed at its end. Until then the database says that it is being loaded, and no view reads
+A database without anything of ours takes new nodes, else they are merged; relationships of ours are written anew. What
+this load did not write is removed at its end; until then the database says that it is being loaded, and no view reads
 it. Other people's nodes and relationships stay as they are.
 """
 
@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from neo4j import ManagedTransaction
 
 from graph.facts import Fact
-from graph.property_graph.elements import OURS, Node, Relationship, labels
+from graph.property_graph.elements import Node, Properties, Relationship, labels
 from graph.property_graph.mapping import elements
-from graph.stores.neo4j import constraints, statements
+from graph.stores.neo4j import statements
 from graph.stores.neo4j.connection import Connection
+from graph.stores.neo4j.indexes import constrain, index
 from graph.stores.neo4j.pipeline import Pipeline
 from ontology.cypher_names import relationship_type
 from ontology.errors import StoreError
@@ -22,6 +23,8 @@ from ontology.errors import StoreError
 BATCH = 10_000  # rows of a transaction
 
 Row = Mapping[str, object]
+_Joining = tuple[str, Properties, str, str]  # property, properties, ends
+
 Report = Callable[[str, int, int], None]  # what is being written, how much of it, of how much
 
 TAKEN = "another load of this database began meanwhile; this one ends here"
@@ -35,10 +38,11 @@ class Neo4jWriter:
         self._loader = secrets.token_hex(8)
         self._batch = 0
         self._rows: list[Row] = []
-        self._relationships: list[Relationship] = []
+        self._relationships: list[_Joining] = []
+        self._ids: dict[str, str] = {}  # each identifier once: relationships name the same again and again
         self._nodes = 0
         try:
-            self._load, self._is_new = self._begin()
+            self._load, self._known, self._is_new = self._begin()
         except BaseException:
             connection.close()
             raise
@@ -59,26 +63,30 @@ class Neo4jWriter:
         finally:
             self._end()
 
-    def _begin(self) -> tuple[int, bool]:
-        """Say that a load has begun: its number, and whether the database has nothing of ours yet."""
+    def _begin(self) -> tuple[int, list[str], bool]:
+        """Say that a load has begun, after all that can be wrong with a database was looked at.
+
+        The load's number, the labels that nodes of ours have or had, and whether there is nothing of ours yet.
+        """
         strangers: int = self._connection.read(lambda t: t.run(statements.STRANGERS).single(strict=True)["strangers"])
         if strangers:
-            whose = f"{strangers} node(s) with the label {OURS} in Neo4j at {self._connection.access.uri}"
+            whose = f"{strangers} node(s) with a label of Tidu's in Neo4j at {self._connection.access.uri}"
             raise StoreError(f"{whose} are not of Tidu's making; nothing was changed")
-        for constraint in constraints.FIRST:
-            self._connection.write(lambda t, text=constraint: t.run(text).consume())  # type: ignore[misc] # bound at once
+        constrain(self._connection)
         return self._connection.write(self._announce)
 
-    def _announce(self, transaction: ManagedTransaction) -> tuple[int, bool]:
-        begun = transaction.run(statements.BEGIN, loader=self._loader).single(strict=True)
+    def _announce(self, transaction: ManagedTransaction) -> tuple[int, list[str], bool]:
+        given = {"loader": self._loader, "labels": statements.every_label()}
+        begun = transaction.run(statements.BEGIN, given).single(strict=True)
         is_new = transaction.run(statements.IS_EMPTY).single(strict=True)["empty"]
         transaction.run(statements.READOPT).consume()
-        return begun["load"], is_new
+        return begun["load"], begun["labels"], is_new
 
     def _add(self, facts: Iterable[Fact]) -> None:
         for element in elements(facts):
             if isinstance(element, Relationship):
-                self._relationships.append(element)
+                start, end = (self._ids.setdefault(id_, id_) for id_ in (element.start, element.end))
+                self._relationships.append((element.property, element.properties, start, end))
             else:
                 self._rows.append(_row(element))
                 if len(self._rows) == BATCH:
@@ -94,41 +102,51 @@ class Neo4jWriter:
             self._report("nodes", self._nodes, 0)
 
     def _commit(self, build: str) -> None:
-        count = self._relate()
         if not self._is_new:
-            self._remove_stale()
-        for text in constraints.statements():
-            self._report("indexes", 0, 0)
-            self._connection.write(lambda t, text=text: t.run(text).consume())  # type: ignore[misc] # bound at once
-        self._connection.read(lambda t: t.run(constraints.AWAIT).consume())
+            self._remove(statements.DELETE_RELATIONSHIPS)
+        count = self._relate(self._connection.read(self._places))
+        if not self._is_new:
+            self._remove(statements.DELETE_NODES)
+            self._remove(statements.WITHDRAW_NODES)
+        index(self._connection, self._known, lambda percent: self._report("indexes", percent, 100))
         self._run(statements.COMMIT, {"build": build, "nodes": self._nodes, "relationships": count})
 
-    def _relate(self) -> int:
-        text = statements.CREATE_RELATIONSHIPS if self._is_new else statements.MERGE_RELATIONSHIPS
+    def _places(self, transaction: ManagedTransaction) -> dict[str, str]:
+        return {row["id"]: row["place"] for row in transaction.run(statements.PLACES, load=self._load)}
+
+    def _relate(self, places: Mapping[str, str]) -> int:
+        """Write the relationships between nodes of which the places are known; how many there were."""
+        self._ids.clear()
         total = len(self._relationships)
         while self._relationships:
             batch = self._relationships[-BATCH:]
             del self._relationships[-BATCH:]
-            self._put(text, [_joining(found) for found in batch])
+            if missing := [end for *_, start, end in batch for end in (start, end) if end not in places]:
+                raise self._lost(missing)
+            self._put(statements.CREATE_RELATIONSHIPS, [_joining(found, places) for found in batch])
             self._report("relationships", total - len(self._relationships), total)
         self._pipeline.drain()
         return total
 
+    def _lost(self, missing: Sequence[str]) -> StoreError:
+        """Why nodes are not where this load has put them."""
+        if self._connection.read(lambda t: t.run(statements.IS_MINE, loader=self._loader).single(strict=True)["mine"]):
+            return StoreError(f"relationships lead to nodes that are not there: {', '.join(missing[:5])}")
+        return StoreError(TAKEN)
+
     def _put(self, text: str, rows: list[Row]) -> None:
         self._pipeline.put(lambda: self._write(text, rows))
 
-    def _remove_stale(self) -> None:
-        """What this load did not write: relationships, then nodes; those that others' hold on to are set aside."""
-        for text in (statements.DELETE_RELATIONSHIPS, statements.DELETE_NODES, statements.WITHDRAW_NODES):
-            while self._run(text, {"most": BATCH}) != 0:
-                self._report("removing", 0, 0)
+    def _remove(self, text: str) -> None:
+        """Remove what this load did not write, batch by batch."""
+        while self._run(text, {"most": BATCH}) != 0:
+            self._report("removing", 0, 0)
 
     def _write(self, text: str, rows: Sequence[Row]) -> None:
         """One batch; raises StoreError if not every row was written."""
-        if self._run(text, {"rows": rows}) in (len(rows), None):
-            return
-        missing = self._connection.read(lambda t: [r["id"] for r in t.run(statements.MISSING, rows=list(rows))])
-        raise StoreError(f"relationships lead to nodes that are not there: {', '.join(missing)}")
+        written = self._run(text, {"rows": rows})
+        if written not in (len(rows), None):
+            raise StoreError(f"of {len(rows)} rows {written} were written: somebody changes the nodes meanwhile")
 
     def _run(self, text: str, given: Mapping[str, object]) -> int | None:
         """How many rows were written; None where the driver, trying again, found that they had been written before."""
@@ -144,7 +162,7 @@ class Neo4jWriter:
             raise StoreError(TAKEN)
         if turn["before"] == batch:
             return None
-        bound = {**given, "load": self._load}
+        bound = {**given, "load": self._load, "known": self._known}
         found: int = transaction.run(text, bound).single(strict=True)["written"]
         return found
 
@@ -157,5 +175,6 @@ def _row(node: Node) -> Row:
     return {"labels": labels(node.cls), "p": node.written}
 
 
-def _joining(found: Relationship) -> Row:
-    return {"s": found.start, "t": relationship_type(found.property), "e": found.end, "p": found.properties}
+def _joining(found: _Joining, places: Mapping[str, str]) -> Row:
+    name, given, start, end = found
+    return {"s": places[start], "t": relationship_type(name), "e": places[end], "p": given}

@@ -107,7 +107,7 @@ def test_the_constraints_of_a_load_are_beside_the_files(tiny_build: Path, tmp_pa
     builds = Builds(tiny_build)
     export_csv(builds.path(builds.current_id), tmp_path / "out")
     text = (tmp_path / "out" / "constraints.cypher").read_text(encoding="utf-8")
-    assert text.split(";\n") == [*constraints.FIRST, *constraints.statements(), ""]
+    assert text.split(";\n") == [*constraints.statements(), ""]
 
 
 def test_a_build_without_its_facts_is_refused_and_nothing_written(tiny_build: Path, tmp_path: Path) -> None:
