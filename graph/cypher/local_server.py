@@ -7,10 +7,9 @@ from urllib.parse import urlsplit
 
 from graph import neo4j_server
 from graph.settings import Settings
-from graph.stores.neo4j.access import BOLT, configured
+from graph.stores.neo4j.access import BOLT, LOOPBACK, configured
 from ontology.errors import ServerError
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 AGAIN = 60.0  # seconds after a restart that failed until the next
 
 

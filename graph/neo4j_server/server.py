@@ -42,7 +42,7 @@ def start(
             report("waiting for Neo4j to answer")
             wait(home, record)
             return record.server(home)
-        record = _launch(home, settings.neo4j_heap, Ports(bolt_port, http_port), record, report)
+        record = _launch(home, settings, Ports(bolt_port, http_port), record, report)
         try:
             wait(home, record)
         except BaseException:  # whatever it is, an interrupt too: no server is left half started
@@ -95,17 +95,18 @@ def restart(data: Path, settings: Settings, report: Report = quiet) -> LocalServ
     return start(data, settings, report)
 
 
-def _launch(home: Home, heap: int, asked: Ports, before: Record | None, report: Report) -> Record:
+def _launch(home: Home, settings: Settings, asked: Ports, before: Record | None, report: Report) -> Record:
     """Prepare the home and start the process; it is in the record before it begins, so none runs unrecorded."""
     java, jars = need_java(report), need_jars(report)
     ports = choose(asked, Ports(before.bolt_port, before.http_port) if before else Ports(0, 0))
     home.clear()
-    configure(home, ports, heap)
+    configure(home, ports, settings.neo4j_heap)
     report(f"starting Neo4j {VERSION}")
     _first_password(home)
+    command = server_command(java, jars, home, settings.neo4j_heap, settings.neo4j_jvm)
     with _gate() as (gate, opener):
         launched = subprocess.run(  # noqa: S603 # our own command
-            ["/bin/sh", "-c", DETACHED, "sh", str(home.console), *server_command(java, jars, home, heap)],
+            ["/bin/sh", "-c", DETACHED, "sh", str(home.console), *command],
             stdin=gate, stdout=subprocess.PIPE, text=True, check=True, start_new_session=True, cwd=home.path,
         )  # fmt: skip
         pid = int(launched.stdout)

@@ -55,13 +55,12 @@ def test_a_process_that_has_taken_over_the_number_is_left_alone(home: Home, tmp_
         assert read_record(home) == Record(None, None, 7687, 7474, "5.26.30")
 
 
-def test_what_does_not_heed_a_request_to_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(record, "PATIENCE", 0.3)
+def test_what_does_not_heed_a_request_to_end_is_killed() -> None:
     command = ["sh", "-c", "trap '' TERM; echo ready; while :; do sleep 0.05; done"]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
         assert process.stdout
         process.stdout.readline()
-        assert record.end(recorded(process.pid, identity(process.pid))) is False
+        assert record.end(recorded(process.pid, identity(process.pid)), patience=0.3) is False
     assert process.returncode == -signal.SIGKILL
 
 

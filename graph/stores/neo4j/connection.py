@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TypeVar
 
 from neo4j import (
@@ -25,6 +26,7 @@ Done = TypeVar("Done")
 Work = Callable[[ManagedTransaction], Done]
 
 OLDEST = (5, 26)
+LINE = 240  # characters of an error of the driver's that are shown
 CONNECT = 5  # seconds until a server that does not answer counts as away
 
 _VERSION = re.compile(r"/(\d+)\.(\d+)")
@@ -115,4 +117,4 @@ def _line(error: BaseException) -> str:
     """What an error says, on one line."""
     text = getattr(error, "message", None) or str(error) or type(error).__name__
     code = f" ({error.code})" if isinstance(error, Neo4jError) and error.code else ""
-    return " ".join(str(text).split())[:300] + code
+    return shorten(str(text), LINE, placeholder=" …") + code
