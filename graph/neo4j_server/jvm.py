@@ -37,7 +37,8 @@ def server_command(java: Java, jars: Jars, home: Home, heap: int, options: str) 
     shared = f"-XX:SharedArchiveFile={archive}" if archive else f"-XX:ArchiveClassesAtExit={home.classes}"
     return [
         *UTF8, java.path, *OPENED, *FLAGS, *further, shared, f"-XX:ErrorFile={home.crash}",
-        f"-Xms{heap // 4}m", f"-Xmx{heap}m", "-cp", f"{jars.classpath}{_plugins(home)}", SERVER, f"--home-dir={home.path}", f"--config-dir={home.conf}",
+        f"-Xms{heap // 4}m", f"-Xmx{heap}m", "-cp",
+        f"{jars.classpath}{_plugins(home)}", SERVER, f"--home-dir={home.path}", f"--config-dir={home.conf}",
     ]  # fmt: skip
 
 
