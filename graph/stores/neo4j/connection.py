@@ -26,6 +26,7 @@ Done = TypeVar("Done")
 Work = Callable[[ManagedTransaction], Done]
 
 OLDEST = (5, 26)
+FAILED = "; the server itself failed: is its disk full? See its log, and start it again"
 LINE = 240  # characters of an error of the driver's that are shown
 CONNECT = 5  # seconds until a server that does not answer counts as away
 
@@ -117,4 +118,5 @@ def _line(error: BaseException) -> str:
     """What an error says, on one line."""
     text = getattr(error, "message", None) or str(error) or type(error).__name__
     code = f" ({error.code})" if isinstance(error, Neo4jError) and error.code else ""
-    return shorten(str(text), LINE, placeholder=" …") + code
+    hint = FAILED if code.startswith(" (Neo.DatabaseError.") else ""
+    return shorten(str(text), LINE, placeholder=" …") + code + hint
