@@ -25,6 +25,7 @@ for name, module in (
 neo4j.app.command("load")(neo4j_load.command)
 app.add_typer(neo4j.app, name="neo4j")
 
+INTERRUPTED = 130  # as shells say it
 WRONG_USE = (UnknownName, InvalidParameter, InvalidCursor)
 
 
@@ -37,6 +38,8 @@ def main() -> None:
         _fail(str(error), 2 if isinstance(error, WRONG_USE) else 1)
     except ValidationError as error:
         _fail("; ".join(f"TIDU_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors()), 2)
+    except KeyboardInterrupt:
+        _fail("interrupted", INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)

@@ -12,7 +12,7 @@ from api.connections import bounded, fitting
 from api.observing import logs
 from graph.cypher import logins
 from graph.settings import Settings
-from graph.stores.neo4j.access import configured
+from graph.stores.neo4j.access import configured, login
 from ontology.errors import StoreError
 
 BACKLOG = 2048  # connections that wait while the application starts
@@ -23,13 +23,15 @@ COLLECT = (100_000, 20, 20)  # an answer is thousands of small dicts and no cycl
 def serve(settings: Settings) -> None:
     """Serve until interrupted; raises StoreError where the address cannot be taken."""
     logs.configure(settings)
+    if uri := configured(settings):
+        login(uri, settings)  # an address that is none is said to be so now, not to whoever asks first
     app = create_app(settings)
     gc.set_threshold(*COLLECT)
     with _bind(settings) as listener:
         host, port = listener.getsockname()[:2]
         shown = f"[{host}]" if ":" in host else host
         typer.echo(f"Tidu serves http://{shown}:{port}/  (API: /api/v1, documentation: /docs; stop with Ctrl-C)")
-        if uri := configured(settings):
+        if uri:
             typer.echo(f"Cypher goes to {logins.shown(uri)}  (POST /cypher)")
         uvicorn.Server(_config(app)).run(sockets=[listener])
 

@@ -9,6 +9,7 @@ import typer
 
 from api.commands.options import Data, counted, progress, read_settings
 from graph.builds import Builds
+from ontology.errors import StoreError
 
 
 class Format(StrEnum):
@@ -46,8 +47,11 @@ def command(
 
     builds = Builds(read_settings(data).data)
     opened = builds.open()  # held open, so that no other build removes it
-    with progress.status(f"exporting build {opened.id}"):
-        done = export_csv(builds.path(opened.id), target)
+    try:
+        with progress.status(f"exporting build {opened.id}"):
+            done = export_csv(builds.path(opened.id), target)
+    except OSError as error:
+        raise StoreError(f"{target} cannot be written: {error.strerror or error}") from error
     typer.echo(
         f"build {done.build} is in {target}: {counted(done.nodes, 'node')} and "
         f"{counted(done.relationships, 'relationship')} in {counted(done.files, 'file')} of CSV"

@@ -13,8 +13,11 @@ from api.commands.options import Data, progress, read_settings
 from graph import neo4j_server
 from graph.neo4j_server import LocalServer
 from graph.stores.neo4j.access import access_of, configured
+from ontology.errors import ServerError
 
 app = typer.Typer(help="Run a Neo4j server with Neo4j Browser, no container needed.", no_args_is_help=True)
+
+GUIDE = "http://127.0.0.1:8000/neo4j"  # of a server on its usual port
 
 Port = Annotated[int, typer.Option(min=0, max=65535, show_default="that of the last start, or a free one")]
 
@@ -39,9 +42,22 @@ def start(data: Data = None, bolt_port: Port = 0, http_port: Port = 0) -> None:
     again = " already" if before == server else ""
     typer.echo(f"Neo4j {server.version} runs{again}, process {server.pid}")
     _describe(server)
-    secret = f'"$(cat {shlex.quote(str(server.password_file))})"'
+    _check_ports(server, bolt_port, http_port)
     typer.echo("next      tidu neo4j load")
-    typer.echo(f"          TIDU_NEO4J_URI={server.bolt_uri} TIDU_NEO4J_PASSWORD={secret} tidu serve   # opens /cypher")
+    typer.echo(f"          TIDU_NEO4J_URI={server.bolt_uri} tidu serve    # serves /cypher too")
+    typer.echo(f"          in Browser, while it serves: :style {GUIDE}/style.grass and :guide {GUIDE}/guide")
+    named = configured(settings)
+    if named and named != server.bolt_uri:
+        typer.echo(f"note: loads go to {named}, which TIDU_NEO4J_URI or the store names, not to this server", err=True)
+
+
+def _check_ports(server: LocalServer, bolt_port: int, http_port: int) -> None:
+    """Refuse ports that a server that runs already does not have."""
+    for option, asked, found in (
+        ("--bolt-port", bolt_port, server.bolt_port), ("--http-port", http_port, server.http_port),
+    ):  # fmt: skip
+        if asked not in (0, found):
+            raise ServerError(f"it runs already, on {found} and not on {option} {asked}: run `tidu neo4j stop` first")
 
 
 @app.command()
@@ -58,7 +74,9 @@ def status(data: Data = None) -> None:
         _describe(server)
     elif not configured(settings):
         words = neo4j_server.died(settings.data)
-        typer.echo(f"Neo4j has died: {words}" if words else f"Neo4j does not run in {settings.data}")
+        typer.echo(
+            f"Neo4j has died: {words}; run `tidu neo4j start`" if words else f"Neo4j does not run in {settings.data}"
+        )
         raise typer.Exit(1)
     words, is_whole = neo4j_load.standing(access_of(settings))
     typer.echo(f"loaded    {words}")

@@ -28,7 +28,11 @@ def command(data: Data = None) -> None:
     settings = read_settings(data)
     access = access_of(settings)
     began = time.monotonic()
-    _load(settings, access)
+    try:
+        _load(settings, access)
+    except KeyboardInterrupt:
+        typer.echo("tidu: interrupted; run `tidu neo4j load` again to finish the load", err=True)
+        raise typer.Exit(130) from None  # as shells say it
     typer.echo(f"{standing(access)[0]}, in {time.monotonic() - began:.1f} s")
 
 

@@ -1,6 +1,7 @@
 """The jars of Neo4j: fetched by Maven into its own local repository, and listed in a class path that is kept."""
 
 import fcntl
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 from graph.neo4j_server.java import Java, Report, need_maven
 from ontology.errors import ServerError
 
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 VERSION = "5.26.30"
 BROWSER = "5.24.0"
 PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:build-classpath"
@@ -101,13 +103,13 @@ def _fetch(maven: str, folder: Path, report: Report) -> None:
     pom, new = folder / "pom.xml", folder / "classpath.new"
     pom.write_text(_pom(), encoding="utf-8")
     command = [maven, "-B", "-C", "-f", str(pom), PLUGIN, f"-Dmdep.outputFile={new}", "-DincludeScope=runtime"]
-    fetched, errors = 0, []
+    fetched, errors = 0, list[str]()
     with subprocess.Popen(  # noqa: S603 # the user's own Maven
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
     ) as process:
-        for line in process.stdout or ():
+        for line in (COLOUR.sub("", printed) for printed in process.stdout or ()):
             if line.startswith("[ERROR]"):
-                errors.append(line.removeprefix("[ERROR]").partition(" -> [Help")[0].strip())
+                errors += filter(None, [line.removeprefix("[ERROR]").partition(" -> [Help")[0].strip()])
             elif "Downloaded from" in line and ".jar " in line:
                 fetched += 1
                 report(f"fetching Neo4j {VERSION}: {fetched} jars")

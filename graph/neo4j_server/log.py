@@ -9,6 +9,7 @@ SHOWN = 3
 WIDEST = 300
 READ = 100_000
 TRACE = re.compile(r"(\S+ \S+ [A-Z]+ )?\s*(at |\.\.\. )")  # a line of a stack trace, which may be logged itself
+ORDINARY = re.compile(r"\S+ \S+ (INFO|DEBUG|WARN)\b")  # a line of a log that is no complaint
 # What is the matter, by words of the JVM's and of Neo4j's.
 CAUSES = (
     ("No space left on device", "no space is left on the device"),
@@ -24,11 +25,10 @@ CAUSES = (
 
 
 def last_words(home: Home) -> str:
-    """The cause, if it is known, and the last line that a server wrote."""
+    """The cause, if it is known, else what the server complained of last; where it did not, that it said nothing."""
     lines = _said(home)
-    reason = _cause(lines)
-    last = lines[-1] if lines else "nothing was logged"
-    return f"{reason} ({last})" if reason else last
+    complaints = [line for line in lines if not ORDINARY.match(line)]
+    return _cause(lines) or (complaints[-1] if complaints else f"its log does not say why ({home.log})")
 
 
 def told(home: Home) -> str:

@@ -89,6 +89,9 @@ def read_record(home: Home) -> Record | None:
         return Record(**json.loads(home.record.read_text(encoding="utf-8")))
     except FileNotFoundError:
         return None
+    except PermissionError:
+        whose = "the Neo4j of this data folder is another user's"
+        raise ServerError(f"{whose}; name one by TIDU_NEO4J_URI, and its TIDU_NEO4J_PASSWORD") from None
     except (OSError, ValueError, TypeError) as error:
         raise ServerError(f"{home.record} cannot be read ({error}); remove it if no server runs") from None
 

@@ -19,7 +19,7 @@ from graph.property_graph.elements import Element, Node, Relationship, labels
 from graph.property_graph.mapping import elements
 from graph.stores.neo4j import constraints
 from graph.stores.neo4j.state import READY
-from graph.stores.neo4j.statements import MARK
+from graph.stores.neo4j.statements import MARK, every_label
 from ontology.cypher_names import relationship_type
 
 FORMAT = "neo4j-csv"
@@ -129,8 +129,8 @@ def _build_row(info: BuildInfo, done: Exported) -> Row:
     created = datetime.fromisoformat(info.created)
     cells: dict[str, Cell] = {
         ":LABEL": [constraints.BUILD], "key": "current", "name": "Tidu", "state": READY, "build": info.id, "load": LOAD,
-        "loader": FORMAT, "startedAt": created, "seenAt": created, "finishedAt": created, "nodes": done.nodes,
-        "relationships": done.relationships,
+        "loader": FORMAT, "batch": 0, "labels": every_label(), "startedAt": created, "seenAt": created,
+        "finishedAt": created, "nodes": done.nodes, "relationships": done.relationships,
     }  # fmt: skip
     return Row(_NODES + constraints.BUILD, constraints.BUILD, cells)
 

@@ -16,7 +16,7 @@ from tests.graph.property_graph.importing import imported
 from tests.neo4j.serving import Neo4j
 
 MARK = "tiduLoad"
-LOADED = {"load", "loader", "startedAt", "seenAt", "finishedAt"}  # what tells one load from another
+LOADED = {"load", "loader", "batch", "startedAt", "seenAt", "finishedAt"}  # what tells one load from another
 
 
 def tidu(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:

@@ -115,5 +115,5 @@ def test_a_neo4j_that_does_not_answer_is_one_line_on_the_command_line(tiny_build
     command = [sys.executable, "-m", "api.cli", "neo4j", "load"]
     result = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=120, check=False)
     assert (result.returncode, result.stdout) == (1, "")
-    assert result.stderr.startswith(f"tidu: Neo4j at {scheme}://127.0.0.1:9 does not answer: ")
+    assert result.stderr.startswith(f"tidu: Neo4j at {scheme}://127.0.0.1:9 does not answer, or does not run: ")
     assert result.stderr.count("\n") == 1

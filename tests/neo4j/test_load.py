@@ -363,6 +363,8 @@ def settings_of(server: Neo4j, **given: object) -> Settings:
         ({"neo4j_database": "elsewhere"}, "elsewhere"),
         ({"store": "bolt://"}, "no address"),
         ({"store": "bolt://host:port"}, "no address"),
+        ({"store": "bolt://127.0.0.1:9/database"}, "TIDU_NEO4J_DATABASE"),
+        ({"store": "neo4j://127.0.0.1:9?token=secret"}, "more than host and port"),
         ({"store": "neo4j://neo4j:secret@127.0.0.1"}, "not in the address"),
     ],
 )

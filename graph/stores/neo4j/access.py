@@ -10,6 +10,8 @@ from ontology.errors import StoreError
 
 SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 BOLT = 7687
+ACCEPTED = ", ".join(f"{scheme}://HOST" for scheme in SCHEMES)
+NAMED = "(TIDU_NEO4J_URI, or the store)"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -39,6 +41,8 @@ def access_of(settings: Settings) -> Access:
     if uri:
         return login(uri, settings)
     local = neo4j_server.running(settings.data)
+    if not local and (words := neo4j_server.died(settings.data)):
+        raise StoreError(f"Neo4j has died: {words}; run `tidu neo4j start`")
     if not local:
         raise StoreError("no Neo4j is named: run `tidu neo4j start`, or set TIDU_NEO4J_URI")
     return login(local.bolt_uri, settings)
@@ -73,4 +77,6 @@ def _check(uri: str) -> None:
     if "@" in uri:
         raise StoreError("put user and password in TIDU_NEO4J_USER and TIDU_NEO4J_PASSWORD, not in the address")
     if scheme not in SCHEMES or not is_address:
-        raise StoreError(f"{uri!r} is no address of a Neo4j; accepted: {', '.join(f'{s}://HOST' for s in SCHEMES)}")
+        raise StoreError(f"{uri!r} {NAMED} is no address of a Neo4j; accepted: {ACCEPTED}")
+    if parts.path.strip("/") or parts.query:
+        raise StoreError(f"the address {NAMED} has more than host and port; TIDU_NEO4J_DATABASE names a database")

@@ -109,7 +109,7 @@ def told(access: Access) -> Iterator[None]:
         reason = f"Neo4j at {access.uri} refuses the login of {access.user!r} (TIDU_NEO4J_USER, TIDU_NEO4J_PASSWORD)"
         raise StoreError(f"{reason}: {_line(error)}") from error
     except ServiceUnavailable as error:
-        raise StoreNotReady(f"Neo4j at {access.uri} does not answer: {_line(error)}") from error
+        raise StoreNotReady(f"Neo4j at {access.uri} does not answer, or does not run: {_line(error)}") from error
     except (Neo4jError, DriverError, OSError, ValueError) as error:
         raise StoreError(f"Neo4j at {access.uri}: {_line(error)}") from error
 
