@@ -49,7 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
     endpoint = Endpoint(pool, SPOOLS * settings.query_result * MIB, _telling(observed, settings))
     bodies = Bodies(settings.query_size * MIB, BODIES * settings.query_size * MIB)
     app.include_router(sparql.router(desk, endpoint, bodies))
-    app.include_router(cypher.router(door, bodies))
+    app.include_router(cypher.router(door))
     for routes in (questions, entities, health, pages, neo4j):
         app.include_router(routes.router(desk))
     app.include_router(graph_store.router(desk, endpoint))

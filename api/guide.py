@@ -5,6 +5,7 @@ an event handler (`` on…= …``) from the whole page, so that signs of equalit
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,10 @@ from graph.store import Bound, Values
 from ontology.errors import InvalidParameter, UnknownName
 
 SHOWN = ("region", "words", "drawn", "names", "quotes", "classes", "relations")
+ENGLISH = ("classes", "relations")
+"""Those of them that are written for English readers too, as ``NAME.en.cypher``."""
+# lines at the head of a query that tell the store, not a reader, of what type its columns are
+_FOR_THE_STORE = re.compile(r"^// (?:terms|decimals): .*\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,10 @@ class Narrowing:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSlide:
-    """A question: ``needed`` are lines that set its parameters, ``query`` runs as it stands after them."""
+    """A question: ``needed`` are lines that set its parameters, ``query`` runs as it stands after them.
+
+    ``counted`` is the command that gives what is counted over the lines of the query; empty where nothing is.
+    """
 
     title: str
     other_title: str
@@ -41,6 +49,7 @@ class QuestionSlide:
     needed: tuple[str, ...]
     narrowing: tuple[Narrowing, ...]
     query: str
+    counted: str
 
 
 def code(text: str) -> Markup:
@@ -49,10 +58,11 @@ def code(text: str) -> Markup:
 
 
 @cache
-def examples() -> dict[str, str]:
+def examples(language: str = "zh") -> dict[str, str]:
     """The queries of the first slides by name."""
     folder = files("api") / "pages" / "neo4j"
-    return {name: (folder / f"{name}.cypher").read_text(encoding="utf-8").strip() for name in SHOWN}
+    found = {name: f"{name}.en.cypher" if language == "en" and name in ENGLISH else f"{name}.cypher" for name in SHOWN}
+    return {name: (folder / file).read_text(encoding="utf-8").strip() for name, file in found.items()}
 
 
 def question_slides(names: Names, language: str) -> list[QuestionSlide]:
@@ -75,7 +85,8 @@ def _slide(question: Question, names: Names, language: str) -> QuestionSlide:
         description=getattr(definition.description, language),
         needed=tuple(_needed(definition.parameters, values)),
         narrowing=tuple(narrowing),
-        query=(question.query.cypher or "").strip(),
+        query=_FOR_THE_STORE.sub("", question.query.cypher or "").strip(),
+        counted=f"tidu ask {question.name}" if question.fold else "",
     )
 
 

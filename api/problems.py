@@ -1,5 +1,6 @@
 """Errors as RFC 9457 problem documents: one table maps ours to status codes; nothing a client sends gives 500."""
 
+import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import cast
@@ -53,6 +54,16 @@ STATUS: dict[type[TiduError], tuple[HTTPStatus, str]] = {
 }
 
 
+class ProblemResponse(JSONResponse):
+    """Can always be written: what a client sent may hold half a character (a lone surrogate)."""
+
+    media_type = MEDIA_TYPE
+
+    def render(self, content: object) -> bytes:
+        """As UTF-8."""
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")
+
+
 def install(app: FastAPI) -> None:
     """Answer every error of ``app`` with a problem document."""
     app.add_exception_handler(TiduError, _ours)
@@ -65,7 +76,7 @@ def install(app: FastAPI) -> None:
 def problem(status: int, title: str, detail: str, kind: str = "about:blank", **more: object) -> JSONResponse:
     """A problem document; ``more`` are extension members (``nearest``, ``errors``, ``accepted``)."""
     content = {"type": kind, "title": title, "status": status, "detail": detail, **more}
-    return JSONResponse(content, status, media_type=MEDIA_TYPE)
+    return ProblemResponse(content, status)
 
 
 async def _ours(request: Request, error: Exception) -> Response:

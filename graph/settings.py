@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     cypher_rows: int = Field(10_000, ge=1, description="rows that an answer to Cypher may have; more get 413")
     cypher_result: int = Field(16, ge=1, description="largest answer to Cypher, in MiB; a larger one gets 413")
     cypher_memory: int = Field(512, ge=64, description="memory that reading an answer to Cypher may take, in MiB")
+    cypher_size: int = Field(1, ge=1, description="largest request body of Cypher, in MiB; a larger one gets 413")
     cypher_user: str = Field(
         "",
         description="user of Neo4j for /cypher, best one with the role `reader` where the edition has roles",

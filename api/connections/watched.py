@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import deque
+from contextlib import suppress
 from enum import Enum, auto
 from http import HTTPStatus
 
@@ -150,7 +151,8 @@ class Watched(HttpToolsProtocol):
         self._held = b""
         if not self.transport.is_closing():
             self.flow.resume_reading()
-            self.transport.write_eof()
+            with suppress(OSError):  # the peer has closed, which is noticed only now
+                self.transport.write_eof()
 
 
 class Patient(asyncio.Transport):

@@ -6,10 +6,9 @@ from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from api.cypher.door import Door, choose
-from api.cypher.reading import JSON, read
+from api.cypher.reading import JSON
 from api.models import CYPHER_PROBLEMS, CypherGraph, CypherQuery, CypherRows
 from api.sparql.addresses import options
-from api.sparql.reading import Bodies
 from graph.cypher.formats import FORMATS
 
 METHODS = ("POST", "OPTIONS")
@@ -30,7 +29,7 @@ ASKED = {
 }  # fmt: skip
 
 
-def router(door: Door, bodies: Bodies) -> APIRouter:
+def router(door: Door) -> APIRouter:
     """The route of Cypher."""
     routes = APIRouter(tags=["cypher"])
 
@@ -42,7 +41,7 @@ def router(door: Door, bodies: Bodies) -> APIRouter:
         """Answer a query that reads, as rows (JSON, CSV) or as the graph of all things that occur in them."""
         door.check_open()
         form = choose(request)
-        return await door.answer(request, await read(request, bodies), form)
+        return await door.answer(request, form)
 
     async def others(request: Request) -> Response:
         if request.method == "OPTIONS":

@@ -35,16 +35,19 @@ def router(desk: Desk) -> APIRouter:
         root = address(request).removesuffix("/guide")
         other = next(each for each in LANGUAGES if each != language)
         text = templates.get_template("neo4j/guide.html").render(
-            lang=language, root=root, other=other, examples=examples(), questions=slides
+            lang=language, root=root, other=other, examples=examples(language), questions=slides
         )
-        headers = {"Content-Language": language, "Vary": "Accept-Language", "Cache-Control": "no-cache"}
-        return HTMLResponse(text, headers=headers)
+        return HTMLResponse(text, headers=_headers(language))
 
     @routes.get("/style.grass")
     def style(request: Request) -> Response:
-        """Captions are Chinese unless ``lang=en`` is asked for: many names are in Chinese alone."""
-        name = STYLES.get(request.query_params.get("lang", ""), STYLES["zh"])
-        text = (files("ontology") / "generated" / name).read_text(encoding="utf-8")
-        return PlainTextResponse(text, headers={"Cache-Control": "no-cache"})
+        language = negotiated(request)
+        text = (files("ontology") / "generated" / STYLES[language]).read_text(encoding="utf-8")
+        return PlainTextResponse(text, headers=_headers(language))
 
     return routes
+
+
+def _headers(language: str) -> dict[str, str]:
+    """Both are in the language that was negotiated."""
+    return {"Content-Language": language, "Vary": "Accept-Language", "Cache-Control": "no-cache"}

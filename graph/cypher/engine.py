@@ -8,21 +8,23 @@ from contextlib import contextmanager
 from neo4j import READ_ACCESS, GraphDatabase, NotificationMinimumSeverity, Result, Transaction
 
 from graph.cypher import plans
+from graph.cypher.asked import read
 from graph.cypher.inspection import inspect
 from graph.cypher.jobs import PROGRAM, Job
 from graph.cypher.refusals import told
 from graph.cypher.writing import WRITERS
 from graph.stores.neo4j.access import Access
 from graph.stores.neo4j.constraints import BUILD
+from graph.stores.neo4j.state import LOADING
 from graph.workers import sink
 from graph.workers.limits import Limits
 from graph.workers.sink import Written
-from ontology.errors import ResultTooLarge
+from ontology.errors import ResultTooLarge, StoreError
 
 CONNECT = 5  # seconds until a server that does not answer counts as away
 FETCH = 200  # rows that the server sends at once
 EXPLAIN = "EXPLAIN\n"  # on a line of its own, so that columns stay what they are
-_BUILD = f"MATCH (b:{BUILD} {{key: 'current'}}) RETURN b.build AS build"
+_BUILD = f"MATCH (b:{BUILD} {{key: 'current'}}) RETURN b.build AS build, b.state AS state"
 
 
 class Sink(sink.Sink):
@@ -47,13 +49,14 @@ class Engine:
         self._driver.close()
 
     def answer(self, job: Job, limits: Limits) -> Written:
-        """Write the answer; raises QueryError, and StoreError where Neo4j does not answer."""
-        text = inspect(job.text)
+        """Write the answer; raises QueryError, InvalidParameter, and StoreError where Neo4j does not answer."""
+        asked = read(job.body)
+        text = inspect(asked.query)
         with told(job), self._transaction(job) as transaction, _ending_without_memory():
             with told(job, lines_before=1):
                 plans.check(transaction.run(EXPLAIN + text).consume())
             with Sink(limits.result, packed=job.gzip) as found:
-                rows = _write(transaction.run(text, job.parameters), transaction, job, found)
+                rows = _write(transaction.run(text, asked.parameters), transaction, job, found)
         return Written("graph" if job.form == "graph" else "results", rows, found)
 
     @contextmanager
@@ -76,9 +79,16 @@ def _write(result: Result, transaction: Transaction, job: Job, found: Sink) -> i
         if rows > job.rows:
             raise ResultTooLarge(job.rows, "rows", f"{PROGRAM.settings}_ROWS")
         writer.row(record.values())
-    build = transaction.run(_BUILD).single()
-    writer.end(build["build"] if build else None)
+    writer.end(_whole_build(transaction))
     return rows
+
+
+def _whole_build(transaction: Transaction) -> str | None:
+    """The build that is loaded, looked at after the last row; raises StoreError where only a part of one is."""
+    found = transaction.run(_BUILD).single()
+    if found and found["state"] == LOADING:
+        raise StoreError("a build is being loaded into Neo4j, or its load was interrupted: see `tidu neo4j status`")
+    return found["build"] if found else None
 
 
 @contextmanager

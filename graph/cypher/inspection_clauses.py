@@ -1,7 +1,7 @@
 """Names and clauses on the walk over a Cypher text."""
 
 from graph.cypher import inspection_words as words
-from graph.cypher.inspection_cursor import END, Await, Frame
+from graph.cypher.inspection_cursor import END, Await, Frame, Role
 from graph.cypher.inspection_signs import Signs
 from graph.cypher.tokens import Kind, Token
 
@@ -15,6 +15,8 @@ class Clauses(Signs):
         keyword, frame = token.keyword, self._frame
         if keyword not in words.CLAUSES or not frame.query or frame.cases or (keyword == "YIELD" and not self._yields):
             raise self._refused(f"{token.text} cannot stand here; {READS}, and a name may need back-ticks", token)
+        if keyword in words.BEGINNING:
+            self._is_a(Role.CLAUSE)
         frame.pattern = self._yields = False
         self._await = Await.OPERAND
         if keyword == "OPTIONAL":

@@ -20,6 +20,19 @@ class Await(Enum):
     NEXT = auto()  # nothing but the next clause
 
 
+class Role(Enum):
+    """What a token turned out to be, where its nesting depends on that (graph/cypher/inspection_limits.py)."""
+
+    CLAUSE = auto()  # the first word of a clause, not a name
+    CASE = auto()  # likewise of a CASE
+    CASE_END = auto()
+    SUBSCRIPT = auto()  # a bracket that takes an item or a slice of what stands before it
+    ITEM_ENDS = auto()  # a comma directly in a clause
+    LABEL = auto()  # its last token, or of a type
+    ANOTHER_LABEL = auto()  # the sign before a further label that must be there too
+    NODE = auto()  # a bracket of a node, or of a part of a path
+
+
 @dataclass(slots=True)
 class Frame:
     """A bracket that is open: its end, what it belongs to, whether patterns stand in it, CASEs without an END."""
@@ -40,6 +53,7 @@ class Cursor:
         self._next = 0
         self._await = Await.CLAUSE
         self._frames = [Frame("", query=True)]
+        self._roles: dict[int, Role] = {}  # by the index of the token
 
     def _take(self) -> Token:
         self._next += 1
@@ -48,6 +62,10 @@ class Cursor:
     def _peek(self, ahead: int = 0) -> Token:
         at = self._next + ahead
         return self._tokens[at] if at < len(self._tokens) else END
+
+    def _is_a(self, role: Role) -> None:
+        """The token that was taken last has this role."""
+        self._roles[self._next - 1] = role
 
     def _before(self) -> Token:
         return self._tokens[self._next - 2] if self._next > 1 else END

@@ -1,7 +1,7 @@
 """Signs, literals and brackets on the walk over a Cypher text."""
 
 from graph.cypher import inspection_words as words
-from graph.cypher.inspection_cursor import Await, Cursor, Frame
+from graph.cypher.inspection_cursor import Await, Cursor, Frame, Role
 from graph.cypher.tokens import Kind, Token
 
 _OPENING = {"(": ")", "[": "]", "{": "}"}
@@ -58,9 +58,17 @@ class Signs(Cursor):
         sign = token.text
         if sign == ";":
             raise self._refused("one query at a time: nothing may follow `;`", token)
+        if sign == "=~":
+            raise self._refused(
+                "=~ is not answered, as some of its expressions never end: "
+                "use CONTAINS, STARTS WITH, ENDS WITH or a full-text index",
+                token,
+            )
         if sign == "::":
             self._type()
         elif sign == ",":
+            if self._frame.query and not self._frame.cases:
+                self._is_a(Role.ITEM_ENDS)
             in_map = self._frame.end == "}" and not self._frame.query and not self._frame.cases
             self._await = Await.KEY if in_map else Await.OPERAND
         elif sign in ("*", "+"):
@@ -93,6 +101,8 @@ class Signs(Cursor):
             if sign == "%":
                 self._label_ended()
         elif sign == ":" or (sign in "|&" and chained and not (sign == "|" and projects)):
+            if chained and sign != "|":
+                self._is_a(Role.ANOTHER_LABEL)
             self._await = Await.LABEL
         else:
             self._await = Await.OPERAND
@@ -105,6 +115,7 @@ class Signs(Cursor):
         self._push(Frame(")", of="label"))
 
     def _label_ended(self) -> None:
+        self._is_a(Role.LABEL)
         self._await = Await.MORE
         self._labelled = self._next - 1
 
@@ -127,10 +138,14 @@ class Signs(Cursor):
             if token.text != "(" or self._frame.of not in ("EXISTS", "COUNT"):
                 raise self._refused("here a query begins", token)
             self._frame.pattern = True
+        if token.text == "(" and self._frame.pattern and self._await != Await.LABEL:
+            self._is_a(Role.NODE)
         if token.text == "{":
             self._push(Frame("}"))
             self._await = Await.KEY
         elif token.text == "[":
+            if self._await == Await.MORE:
+                self._is_a(Role.SUBSCRIPT)
             related = self._before().text == "-" and self._await == Await.OPERAND
             self._push(Frame("]", pattern=related))
         elif self._await == Await.LABEL:

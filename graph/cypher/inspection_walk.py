@@ -5,8 +5,8 @@ from collections.abc import Callable
 from graph.cypher import inspection_words as words
 from graph.cypher.inspection_calls import objection
 from graph.cypher.inspection_clauses import READS, Clauses
-from graph.cypher.inspection_cursor import END, Await, Frame
-from graph.cypher.inspection_limits import excess
+from graph.cypher.inspection_cursor import END, Await, Frame, Role
+from graph.cypher.inspection_limits import too_deep, too_long_cases, too_many, too_many_joins, too_many_parts
 from graph.cypher.tokens import Kind, Token, place
 from ontology.errors import InvalidQuery
 
@@ -32,11 +32,18 @@ class Walk(Clauses):
         """Take every token; where the text ends without its semicolon."""
         if not self._tokens:
             raise InvalidQuery("there is no query in the text")
-        if found := excess(self._tokens):
+        if found := too_many(self._tokens):
             raise self._refused(*found)
         for index, token in enumerate(self._tokens):
             if reason := objection(self._tokens, index):
                 raise self._refused(reason, token)
+        end = self._walked()
+        for limit in (too_many_parts, too_many_joins, too_deep, too_long_cases):
+            if found := limit(self._tokens, self._roles):
+                raise self._refused(*found)
+        return end
+
+    def _walked(self) -> int:
         while self._next < len(self._tokens):
             token = self._take()
             if token.text == ";" and len(self._frames) == 1:
@@ -95,6 +102,7 @@ class Walk(Clauses):
             self._await = Await.CLAUSE
         elif keyword == "CASE":
             frame.cases += 1
+            self._is_a(Role.CASE)
         elif keyword == "WHERE" and before.text in ("(", "["):
             frame.pattern = False
         elif keyword == "IS" and (before.keyword == "WHEN" or frame.cases):
@@ -141,6 +149,7 @@ class Walk(Clauses):
             self._alias(token)
         elif keyword == "END" and frame.cases:
             frame.cases -= 1
+            self._is_a(Role.CASE_END)
         elif keyword not in words.DIRECTIONS:
             return False
         return True

@@ -15,6 +15,7 @@ EXPRESSING = frozenset(["WITH", "RETURN", "UNWIND", "SKIP", "OFFSET", "LIMIT"]) 
 CLAUSES = BEGINNING | EXPRESSING | {"ORDER", "UNION", "USING", "YIELD"}
 INFIX = frozenset(["AND", "OR", "XOR", "IN", "CONTAINS", "WHEN", "THEN", "ELSE"])
 CHAINING = INFIX | {"IS", "STARTS", "ENDS"}
+LOGICAL = frozenset(["AND", "OR", "XOR"])
 NESTING = frozenset(["NOT", "CASE"])
 DIRECTIONS = frozenset(["ASC", "ASCENDING", "DESC", "DESCENDING"])
 SUBQUERIES = frozenset(["EXISTS", "COUNT", "COLLECT"])

@@ -13,27 +13,25 @@ PROGRAM = Program("graph.cypher.worker", "TIDU_CYPHER")
 class Job:
     """A query. ``id`` marks its transaction in Neo4j; ``seconds`` and ``rows`` are the most that it may take and give.
 
-    ``form`` is the name of the answer's format.
+    ``body`` is what a stranger sent, unread; ``form`` is the name of the answer's format.
     """
 
     id: str
     access: Access
-    text: str
-    parameters: dict[str, object] = field(repr=False)
+    body: bytes = field(repr=False)
     form: str
     seconds: float
     rows: int
     gzip: bool = False
 
     def to_json(self) -> bytes:
-        """As sent to the worker."""
-        parts = [
-            self.id, asdict(self.access), self.text, self.parameters, self.form, self.seconds, self.rows, self.gzip,
-        ]  # fmt: skip
-        return json.dumps(parts, ensure_ascii=False).encode(errors="surrogatepass")
+        """As sent to the worker: a line of what is ours, then the body as it came."""
+        parts = [self.id, asdict(self.access), self.form, self.seconds, self.rows, self.gzip]
+        return json.dumps(parts).encode() + b"\n" + self.body
 
     @classmethod
     def from_json(cls, data: bytes) -> "Job":
         """As the worker reads it."""
-        name, access, *rest = json.loads(data.decode(errors="surrogatepass"))
-        return cls(name, Access(**access), *rest)
+        ours, _, body = data.partition(b"\n")
+        name, access, *rest = json.loads(ours)
+        return cls(name, Access(**access), body, *rest)

@@ -1,5 +1,6 @@
 """As whom Neo4j is asked: strangers' queries as the user for them, what ends them as Tidu's own."""
 
+import re
 from dataclasses import replace
 
 from graph.settings import Settings
@@ -8,9 +9,9 @@ from ontology.errors import StoreError
 
 
 def shown(uri: str) -> str:
-    """An address as it may be shown: without a login, which does not belong there."""
+    """An address as it may be shown: host and port, without a login or a token, which do not belong there."""
     scheme, colon, rest = uri.partition("://")
-    return f"{scheme}{colon}{rest.rpartition('@')[2]}"
+    return f"{scheme}{colon}{re.split('[/?#]', rest.rpartition('@')[2])[0]}"
 
 
 def own(settings: Settings) -> Access:

@@ -1,7 +1,7 @@
 """Queries that go on in Neo4j when nobody waits for them any more: found, ended, and waited for.
 
 A transaction's timeout and TERMINATE only mark a transaction: one that computes a long ``reduce()`` never looks. So
-its place stays taken until the server no longer lists it, and a server of our own is restarted in the end.
+its place stays taken until the server no longer lists it. When no place is left, a server of our own is restarted.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ from graph.cypher.local_server import LocalServer
 from graph.stores.neo4j.access import Access
 from ontology.errors import TiduError
 
-RESTART_AFTER = 15.0  # seconds that a query may overstay before a server of our own is restarted
+RESTART_AFTER = 15.0  # seconds that no place may be left before a server of our own is restarted
 SLOW = 2.0  # seconds after which a query counts as a runaway; most end within some hundredths
 LOOK = 5.0  # seconds that a look may take
 PAUSES = (0.05, 0.1, 0.2, 0.5)  # seconds between looks
@@ -32,21 +32,28 @@ _END: LiteralString = "TERMINATE TRANSACTIONS $found"
 
 
 class Runaways:
-    """Settles jobs whose workers have been ended; ``tell`` hears of each ``runaway``, with its mark."""
+    """Settles jobs whose workers have been ended; ``tell`` hears of each ``runaway``, with its mark.
+
+    ``places`` is how many may run at once: one that is left is worth more than a restart, which ends everybody's.
+    """
 
     def __init__(
         self,
         access: Callable[[], Access],
         server: LocalServer,
         tell: Callable[[str, str], None],
+        places: int,
         after: float = RESTART_AFTER,
     ) -> None:
-        self._access, self._server, self._tell, self._after = access, server, tell, after
+        self._access, self._server, self._tell, self._places, self._after = access, server, tell, places, after
+        self._settling = 0
+        self._full_since: float | None = None
 
     async def settle(self, job: Job) -> None:
         """Return when the server no longer runs the job."""
         began, absent, is_slow, restarts = time.monotonic(), 0, False, self._server.restarts
         look = _Look(self._access, job)
+        self._count(1)
         try:
             for pause in chain(PAUSES, repeat(PAUSES[-1])):
                 absent = 0 if await self._is_listed(look) else absent + 1
@@ -56,11 +63,20 @@ class Runaways:
                 if overstayed > SLOW and not is_slow:
                     is_slow = True
                     self._tell("runaway", job.id)
-                if overstayed > self._after:
+                if self._full_since is not None and time.monotonic() - self._full_since > self._after:
                     await self._restart()
                 await asyncio.sleep(pause)
         finally:
+            self._count(-1)
             await look.close()
+
+    def _count(self, more: int) -> None:
+        """Note since when no place is left."""
+        self._settling += more
+        if self._settling < self._places:
+            self._full_since = None
+        elif self._full_since is None:
+            self._full_since = time.monotonic()
 
     async def _restart(self) -> None:
         if await asyncio.to_thread(self._server.is_ours):

@@ -82,9 +82,17 @@ def _text(value: object) -> str:
         return b64encode(value).decode()
     if isinstance(value, Point):  # as extended well-known text
         return f"SRID={value.srid};{_WKT[len(value)]} ({' '.join(repr(float(each)) for each in value)})"
-    if isinstance(value, Date | DateTime | Time | Duration):
+    if isinstance(value, DateTime):
+        return value.iso_format() + _zone(value)
+    if isinstance(value, Date | Time | Duration):
         return value.iso_format()
     raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def _zone(value: DateTime) -> str:
+    """The name of a time zone in brackets; an offset alone has none."""
+    name = getattr(value.tzinfo, "zone", None)
+    return f"[{name}]" if name and name != "UTC" else ""  # that is what the driver makes of the offset 0
 
 
 def _not_finite(value: float) -> str:

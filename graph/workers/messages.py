@@ -6,10 +6,12 @@ from dataclasses import asdict, dataclass, is_dataclass
 from typing import Literal, Protocol
 
 from ontology.errors import (
+    InvalidParameter,
     InvalidQuery,
     QueryDied,
     QueryError,
     QueryTimeout,
+    QueryUnavailable,
     ResultTooLarge,
     StoreError,
     TiduError,
@@ -55,10 +57,11 @@ class NotWritable(QueryError):
     """An answer that the only formats accepted cannot hold: none for its kind, or not its content."""
 
 
-_ERRORS: dict[str, type[TiduError]] = {
-    cls.__name__: cls
-    for cls in (InvalidQuery, UnknownGraph, ResultTooLarge, QueryTimeout, QueryDied, NotWritable, StoreError)
-}
+_SENT: tuple[type[TiduError], ...] = (
+    InvalidQuery, InvalidParameter, UnknownGraph, ResultTooLarge, QueryTimeout, QueryDied, QueryUnavailable,
+    NotWritable, StoreError,
+)  # fmt: skip
+_ERRORS = {cls.__name__: cls for cls in _SENT}
 
 
 def said(found: Report | TiduError, *, spent: bool) -> bytes:

@@ -27,8 +27,12 @@ J = TypeVar("J", bound=Job)
 
 @dataclass(slots=True)
 class Cost:
-    """What a query cost: seconds of waiting for a worker and of running, and why its worker was ended, if it was."""
+    """What a query cost: seconds of waiting for a worker and of running, and why its worker was ended, if it was.
 
+    ``read`` are the seconds before it came to the pool, in which it was read; they count for its deadline.
+    """
+
+    read: float = 0.0
     waited: float = 0.0
     ran: float = 0.0
     kill: str | None = None
@@ -69,8 +73,6 @@ class Pool(Generic[J]):
     async def close(self) -> None:
         """End all workers; who waits for one is told."""
         self._closing.set()
-        for settling in self._unsettled:
-            settling.cancel()
         self.trouble = "the server is stopping"
         self._tell_who_waits(QueryDied(self.trouble))
         for process in self.processes:
@@ -113,7 +115,7 @@ class Pool(Generic[J]):
         """
         self.admit()
         try:
-            async with asyncio.timeout(self.limits.seconds), self._worker(job, cost) as process:
+            async with asyncio.timeout(self.limits.seconds - cost.read), self._worker(job, cost) as process:
                 return await process.ask(job)
         except TimeoutError:
             cost.kill = "deadline" if cost.kill else None
@@ -205,10 +207,22 @@ class Pool(Generic[J]):
         task = asyncio.current_task()
         if job is not None and self._settle is not None and task in self._unsettled:
             try:
-                await self._settle(job)
+                await self._settled(self._settle(job))
             finally:
                 self._unsettled.pop(task, None)
         await self._spawn()
+
+    async def _settled(self, settle: Awaitable[None]) -> None:
+        """Wait until it is settled, or until the pool closes."""
+        settling, closing = asyncio.ensure_future(settle), asyncio.ensure_future(self._closing.wait())
+        try:
+            await asyncio.wait({settling, closing}, return_when=asyncio.FIRST_COMPLETED)
+            if settling.done():
+                settling.result()
+        finally:
+            settling.cancel()
+            closing.cancel()
+            await asyncio.gather(settling, closing, return_exceptions=True)
 
     async def _spawn(self) -> None:
         """Start a worker; where none starts, try again later, and say why to who asks meanwhile."""

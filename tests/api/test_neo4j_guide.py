@@ -9,11 +9,12 @@ import httpx
 import pytest
 
 from api.guide import code, examples
-from graph.catalogue.definition import catalogue
+from graph.catalogue.definition import Question, catalogue
 from ontology.generate.output import FOLDER
 from tests.api.conftest import opened
 
 LANGUAGES = ("zh", "en")
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 # what Browser 5.24 does to a page before it shows it (`cleanHtml`)
 STRIPPED = (
     re.compile(r"""(\s+(on[^\s=]+)[^\s=]*\s*=\s*("[^"]*"|'[^']*'|[\w\-.:]+\s*))""", re.IGNORECASE),
@@ -23,13 +24,17 @@ STRIPPED = (
 
 
 class Guide(HTMLParser):
-    """What Browser makes of the page: the slides' headings, the blocks that run, commands of links, leads."""
+    """What Browser makes of the page: the slides' headings, the blocks that run, commands of links, paragraphs.
+
+    ``by_slide`` has the paragraphs under the heading of their slide.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.slides = 0
         self.texts: dict[str, list[str]] = {"h3": [], "pre": [], "p": []}
         self.commands: list[str] = []
+        self.by_slide: dict[str, list[str]] = {}
         self._open = ""
         self.feed(text)
 
@@ -44,6 +49,8 @@ class Guide(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == self._open:
             self._open = ""
+            if tag == "p":
+                self.by_slide.setdefault(self.texts["h3"][-1], []).append(self.texts["p"][-1])
 
     def handle_data(self, data: str) -> None:
         if self._open:
@@ -56,6 +63,12 @@ def page(client: httpx.Client, language: str) -> str:
     assert response.headers["content-type"] == "text/html; charset=utf-8"
     assert response.headers["content-language"] == language
     return response.text
+
+
+def shown(question: Question) -> str:
+    """The block of a question: its Cypher without the lines that name the types of its columns."""
+    lines = (question.query.cypher or "").splitlines()
+    return "\n".join(line for line in lines if not line.startswith(("// terms:", "// decimals:"))).strip()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -73,16 +86,48 @@ def test_the_guide_has_a_slide_for_every_question_with_its_title_in_both_languag
         assert getattr(question.definition.description, language) in found.texts["p"]
 
 
-def test_every_query_of_the_catalogue_and_of_the_first_slides_is_a_block_that_runs(client: httpx.Client) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_query_of_the_catalogue_and_of_the_first_slides_is_a_block_that_runs(
+    client: httpx.Client, language: str
+) -> None:
+    blocks = Guide(page(client, language)).texts["pre"]
+    queries = [shown(question) for question in catalogue().values() if question.query.cypher]
+    assert [query for query in [*examples(language).values(), *queries] if query not in blocks] == []
+
+
+def test_blocks_begin_with_the_question_and_keep_what_is_for_the_store_to_themselves(client: httpx.Client) -> None:
     blocks = Guide(page(client, "zh")).texts["pre"]
-    queries = [question.query.cypher.strip() for question in catalogue().values() if question.query.cypher]
-    assert [query for query in [*examples().values(), *queries] if query not in blocks] == []
+    assert any("// decimals:" in (question.query.cypher or "") for question in catalogue().values())
+    assert [block for block in blocks if re.search(r"^// (terms|decimals):", block, re.MULTILINE)] == []
+    assert [block for block in blocks if not block.startswith((":", "// "))] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_a_program_counts_the_lines_the_slide_says_which_and_asks_for_the_table(
+    client: httpx.Client, language: str
+) -> None:
+    paragraphs = Guide(page(client, language)).by_slide
+    counted = [question for question in catalogue().values() if question.fold]
+    assert {question.name for question in counted} >= {"tiers", "tier-comparison"}
+    for question in catalogue().values():
+        own = "\n".join(paragraphs[getattr(question.definition.title, language)])
+        assert (f"tidu ask {question.name}" in own) == bool(question.fold)
+        assert "Table" in own
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_classes_and_relations_are_listed_in_the_language_of_the_guide(client: httpx.Client, language: str) -> None:
+    blocks = Guide(page(client, language)).texts["pre"]
+    for term in (":OntologyClass", ":OntologyProperty"):
+        returned = next(block for block in blocks if term in block).partition("RETURN ")[2]
+        assert bool(CHINESE.search(returned)) == (language == "zh")
+        assert (".nameEn" in returned, ".definitionEn" in returned) == (language == "en",) * 2
 
 
 def test_a_line_before_each_query_sets_all_its_parameters(client: httpx.Client) -> None:
     blocks = Guide(page(client, "zh")).texts["pre"]
     for question in catalogue().values():
-        line = blocks[blocks.index((question.query.cypher or "").strip()) - 1]
+        line = blocks[blocks.index(shown(question)) - 1]
         assert line.startswith(":params {")
         given = json.loads(line.removeprefix(":params "))
         assert list(given) == [parameter.name for parameter in question.definition.parameters]
@@ -153,9 +198,28 @@ def test_neither_is_part_of_the_api(client: httpx.Client) -> None:
     assert [path for path in client.get("/openapi.json").json()["paths"] if "neo4j" in path] == []
 
 
-@pytest.mark.parametrize(("query", "name"), [("", "tidu.grass"), ("?lang=en", "tidu.en.grass")])
-def test_the_style_is_the_generated_one(client: httpx.Client, query: str, name: str) -> None:
-    response = client.get(f"/neo4j/style.grass{query}", headers={"Accept-Language": "en"})
+@pytest.mark.parametrize(
+    ("query", "accepted", "language"),
+    [
+        ("", "", "zh"),
+        ("", "en-GB,en;q=0.9", "en"),
+        ("", "zh-CN,zh;q=0.9,en;q=0.8", "zh"),
+        ("?lang=zh", "en", "zh"),
+        ("?lang=en", "zh", "en"),
+    ],
+)
+def test_the_style_and_the_guide_are_in_the_same_language(
+    client: httpx.Client, query: str, accepted: str, language: str
+) -> None:
+    for path in ("/neo4j/style.grass", "/neo4j/guide"):
+        response = client.get(path + query, headers={"Accept-Language": accepted})
+        assert response.headers["content-language"] == language
+        assert "accept-language" in response.headers["vary"].lower()
+
+
+@pytest.mark.parametrize(("language", "name"), [("zh", "tidu.grass"), ("en", "tidu.en.grass")])
+def test_the_style_is_the_generated_one(client: httpx.Client, language: str, name: str) -> None:
+    response = client.get("/neo4j/style.grass", params={"lang": language})
     assert response.text == (FOLDER / name).read_text(encoding="utf-8")
     assert response.headers["content-type"] == "text/plain; charset=utf-8"
 

@@ -2,5 +2,5 @@
 MATCH (node:Tidu)
 WITH node.class AS label, count(*) AS nodes
 MATCH (class:OntologyClass {term: label})
-RETURN label, class.name AS 类, class.nameEn AS class, nodes, class.definition AS 定义
-ORDER BY nodes DESC
+RETURN label AS 标签, class.name AS 类, nodes AS 节点数, class.definition AS 定义
+ORDER BY 节点数 DESC

@@ -25,6 +25,9 @@ BODIES = {
     "a member twice": (b'{"query": "RETURN 1", "query": "RETURN 2"}', 400),
     "deep parameters": (b'{"query": "RETURN 1", "parameters": {"x": %s1%s}}' % (b"[" * 60, b"]" * 60), 422),
     "very deep parameters": (b'{"query": "RETURN 1", "parameters": {"x": %s1%s}}' % (b"[" * 99999, b"]" * 99999), 422),
+    "half a character as a member": (b'{"\\ud800": 1}', 422),
+    "half a character as a parameter's name": (b'{"query": "RETURN 1", "parameters": {"\\ud800": 1}}', 422),
+    "half a character in the query": (b'{"query": "RETURN \'\\ud800\'"}', 400),
     "bytes that are no UTF-8": (b'{"query": "\xff"}', 400),
     "nothing": (b"", 400),
 }
@@ -68,10 +71,23 @@ def test_an_error_in_the_query_says_where(door: Door, query: str, line: int, col
 
 @pytest.mark.parametrize(
     ("query", "words"),
-    [("RETURN $missing AS x", "missing"), ("RETURN 1 / 0 AS x", "by zero"), ("RETURN date('x') AS x", "Date")],
+    [
+        ("RETURN $missing AS x", "missing"),
+        ("RETURN 1 / 0 AS x", "by zero"),
+        ("RETURN date('x') AS x", "Date"),
+        ("RETURN substring('a', -1) AS x", "negative"),
+    ],
 )
 def test_an_error_of_the_values_is_the_askers(door: Door, query: str, words: str) -> None:
     assert words in str(problem(door.ask(query), 400)["detail"])
+
+
+@pytest.mark.parametrize(
+    "expression", ["date('0000-01-01')", "date('-999999999-01-01')", "localdatetime({year: 99999})"]
+)
+def test_a_date_that_cannot_be_read_is_told_with_what_helps(door: Door, expression: str) -> None:
+    assert "toString()" in str(problem(door.ask(f"RETURN {expression} AS x"), 400)["detail"])
+    assert str(door.one(f"toString({expression})")).strip("+-")[:1].isdigit()
 
 
 def test_more_rows_than_the_cap_are_refused_not_cut_and_the_worker_goes_on(door: Door) -> None:
@@ -106,12 +122,12 @@ def test_without_a_neo4j_it_says_how_to_have_one(tiny_build: Path) -> None:
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"neo4j_uri": "bolt://127.0.0.1:9"}, "cannot be reached"),
+        ({"neo4j_uri": "bolt://127.0.0.1:9"}, "does not answer"),
         ({"neo4j_password": "not-the-password"}, "login"),
-        ({"neo4j_database": "nowhere"}, "nowhere"),
+        ({"neo4j_database": "nowhere"}, "no such database"),
     ],
 )
-def test_a_neo4j_that_cannot_be_asked_is_told_in_one_line_without_the_password(
+def test_a_neo4j_that_cannot_be_asked_is_told_in_one_line_and_where_it_is_only_in_the_log(
     neo4j_server: Neo4j, tiny_build: Path, wrong: dict[str, str], words: str
 ) -> None:
     with served(tiny_build, **{**named(neo4j_server), **wrong}) as server:
@@ -119,5 +135,16 @@ def test_a_neo4j_that_cannot_be_asked_is_told_in_one_line_without_the_password(
         detail = str(problem(response, 503)["detail"])
         assert words in detail
         assert "\n" not in detail
-        assert "password" not in detail
+        for secret in ("password", "bolt://", "127.0.0.1", "nowhere", repr(neo4j_server.user)):
+            assert secret not in detail
+        logged = server.log.read_text(encoding="utf-8")
+        assert wrong.get("neo4j_uri", neo4j_server.uri) in logged
+        assert neo4j_server.password not in logged
         assert server.client.get("/healthz").status_code == 200
+
+
+def test_while_a_build_is_being_loaded_nothing_is_answered(door: Door, filled: Neo4j) -> None:
+    filled.ask("CREATE (:TiduBuild {key: 'current', build: 'b1', state: 'loading'})")
+    assert "loaded" in str(problem(door.ask("RETURN 1 AS x"), 503)["detail"])
+    filled.ask("MATCH (b:TiduBuild) SET b.state = 'ready'")
+    assert door.one("1") == 1

@@ -3,7 +3,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.cypher.inspection import MAX_LENGTH, inspect
-from graph.cypher.inspection_limits import BRACKET, MAX_CLAUSES, MAX_RELATIONSHIPS, MAX_TOKENS, MAX_WEIGHT, SUBQUERY
+from graph.cypher.inspection_limits import (
+    BRACKET,
+    MAX_CLAUSES,
+    MAX_ITEMS,
+    MAX_JOINED,
+    MAX_LABELS,
+    MAX_LOGICAL,
+    MAX_NODES,
+    MAX_RELATIONSHIPS,
+    MAX_TOKENS,
+    MAX_WEIGHT,
+    SUBQUERY,
+)
 from graph.cypher.inspection_words import FORBIDDEN
 from ontology.errors import InvalidQuery
 from tests.graph.cypher.hostile import HOSTILE
@@ -133,12 +145,67 @@ def test_deep_subqueries_are_refused() -> None:
 
 
 def test_long_chains_are_refused_and_long_lists_are_not() -> None:
-    assert is_let_through("RETURN [" + "1 + 1, " * 1_000 + "1]")
+    assert is_let_through("RETURN [" + "1 + 1, " * (MAX_TOKENS // 5) + "1]")
     for operator in (" + 1", " AND 1", " OR n.x = 1"):
-        assert is_let_through("MATCH (n) RETURN n" + operator * (MAX_WEIGHT // 4))
-    for operator in (" + 1", " AND 1", ".a"):
+        assert is_let_through("MATCH (n) RETURN n" + operator * (MAX_WEIGHT // BRACKET))
+    for operator in (" + 1", ".a", "[0]", "[0..]", " = 1"):
         with pytest.raises(InvalidQuery, match="chain of operators"):
             inspect("MATCH (n) RETURN n" + operator * (MAX_WEIGHT + 1))
+    for operator in ("[0].b", " XOR 1"):
+        with pytest.raises(InvalidQuery, match="chain of operators"):
+            inspect("MATCH (n) RETURN n" + operator * (MAX_WEIGHT // BRACKET))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RETURN $a" + (".WITH" + ".b" * 45) * 2,
+        "WITH 1 AS with RETURN " + " + ".join(["with", *["1"] * 30] * 2),
+        "RETURN " + " + ".join(["$a.WITH", *["$a"] * 30] * 2),
+        "RETURN CASE $a WHEN " + "1" + " + 1" * 30 + ", 1" + " + 1" * 30 + " THEN 1 END",
+    ],
+)
+def test_neither_names_nor_the_commas_of_a_case_end_a_chain(text: str) -> None:
+    with pytest.raises(InvalidQuery, match="chain of operators"):
+        inspect(text)
+
+
+def test_what_neo4j_copies_for_each_value_of_a_case_is_counted_as_often() -> None:
+    def nested(depth: int) -> str:
+        return "RETURN " + "CASE $a WHEN 1, 2 THEN " * depth + "1" + " END" * depth
+
+    assert is_let_through(nested(4))
+    with pytest.raises(InvalidQuery, match="values in its CASEs"):
+        inspect(nested(12))
+
+
+@pytest.mark.parametrize("sign", ["&", ":"])
+def test_labels_that_must_all_be_there_are_few(sign: str) -> None:
+    assert is_let_through(f"MATCH (n:{sign.join('ABCDEFGH')}) RETURN n")
+    with pytest.raises(InvalidQuery, match="too deep"):
+        inspect(f"MATCH (n:{sign.join('ABCDEFGHIJKLMN')}) RETURN n")
+
+
+@pytest.mark.parametrize(
+    ("text", "between", "part", "limit", "reason"),
+    [
+        ("MATCH @ RETURN 1", ", ", "(n)", MAX_NODES, "nodes"),
+        ("MATCH (n) RETURN @", ", ", "COUNT { (m) }", MAX_NODES - 1, "nodes"),
+        ("MATCH (n) WHERE @ RETURN 1", " OR ", "n:A", MAX_LABELS, "labels"),
+        ("MATCH (n) RETURN @", ", ", "n.x", MAX_ITEMS + 1, "items"),
+        ("MATCH (n) WHERE @ RETURN n", " AND ", "n.x", MAX_LOGICAL + 1, "AND, OR and XOR"),
+    ],
+)
+def test_many_parts_are_refused(text: str, between: str, part: str, limit: int, reason: str) -> None:
+    assert is_let_through(text.replace("@", between.join([part] * limit)))
+    with pytest.raises(InvalidQuery, match=reason):
+        inspect(text.replace("@", between.join([part] * (limit + 1))))
+
+
+@pytest.mark.parametrize("text", ["RETURN $s =~ '(.*a){25}'", "RETURN CASE 'a' WHEN =~ $s THEN 1 END"])
+def test_regular_expressions_are_refused_and_the_reason_says_what_to_use(text: str) -> None:
+    with pytest.raises(InvalidQuery, match="use CONTAINS"):
+        inspect(text)
 
 
 def test_many_clauses_are_refused() -> None:
@@ -149,9 +216,13 @@ def test_many_clauses_are_refused() -> None:
 
 def test_many_relationships_are_refused() -> None:
     for hop in ("-->()", "<-[:A]-()", "–[r]—〉()"):
-        assert is_let_through("MATCH (a)" + hop * MAX_RELATIONSHIPS + " RETURN a")
-        with pytest.raises(InvalidQuery, match="relationships"):
-            inspect("MATCH (a)" + hop * (MAX_RELATIONSHIPS + 1) + " RETURN a")
+        assert is_let_through("MATCH (a)" + hop * MAX_JOINED + " RETURN a")
+        with pytest.raises(InvalidQuery, match="without a WITH between"):
+            inspect("MATCH (a)" + hop * (MAX_JOINED + 1) + " RETURN a")
+    apart = "MATCH (a)" + "-->()" * MAX_JOINED + " WITH a MATCH (a)" + "-->()" * (MAX_RELATIONSHIPS - MAX_JOINED)
+    assert is_let_through(apart + " RETURN a")
+    with pytest.raises(InvalidQuery, match=f"more than {MAX_RELATIONSHIPS} relationships"):
+        inspect(apart + "-->() RETURN a")
 
 
 def test_long_texts_are_refused() -> None:
