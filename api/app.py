@@ -47,7 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
         build=lambda: desk.editions.seen,
     )  # fmt: skip
     endpoint = Endpoint(pool, SPOOLS * settings.query_result * MIB, _telling(observed, settings))
-    bodies = Bodies(settings.query_size * MIB, BODIES * settings.query_size * MIB)
+    bodies = Bodies(settings.query_size * MIB, BODIES * settings.query_size * MIB, "TIDU_QUERY_SIZE")
     app.include_router(sparql.router(desk, endpoint, bodies))
     app.include_router(cypher.router(door))
     for routes in (questions, entities, health, pages, neo4j):

@@ -1,6 +1,7 @@
 """Editions: the build in service, open for reading, with the index of its names; a new one is picked up at once."""
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,8 +68,10 @@ class Editions:
         self._stamp = (0, 0)
         self._url = settings.store
         self._store = open_store(settings.store, settings) if settings.store else None
-        self._current: Edition | None = self._open_if_ready() if settings.store else None
+        self._current: Edition | None = None
         self._older: Edition | None = None  # the one that cursors led back to last
+        if self._store:
+            self._open_if_ready(self._store)
 
     @property
     def is_stale(self) -> bool:
@@ -113,21 +116,17 @@ class Editions:
     def _fixed(self, store: Store) -> Edition:
         """The edition of the store that the settings name, opened anew where it holds another build by now.
 
-        The lock is not held while a server is asked: where it is away, nobody waits for the others' waiting.
+        No lock is held while a server is asked: where it is away, nobody waits for the others' waiting.
         """
         current = self._current
         if current is None or current.view.is_stale:
-            current = Edition(store.view(), None, self._url)
-            with self._lock:
-                self._current = current
+            current = self._current = Edition(store.view(), None, self._url)
         return current
 
-    def _open_if_ready(self) -> Edition | None:
+    def _open_if_ready(self, store: Store) -> None:
         """What is wrong for good is said at once; what may be right later is asked for later."""
-        try:
-            return Edition(self._store.view(), None, self._url) if self._store else None
-        except StoreNotReady:
-            return None
+        with suppress(StoreNotReady):
+            self._current = Edition(store.view(), None, self._url)
 
     def _open(self, build: str | None) -> Edition:
         opened = self._builds.open(build, self._resident)

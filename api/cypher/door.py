@@ -13,10 +13,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from api.cypher.reading import Bodies
+from api.cypher.reading import json_body
 from api.negotiation import best, takes_gzip
 from api.observing.events import QueryRun
 from api.running import CLIENT_CLOSED_REQUEST, ClientGone, Told, raced, response
+from api.sparql.reading import Bodies
 from api.sparql.sending import Spools
 from graph.cypher import logins
 from graph.cypher.formats import FORMATS
@@ -48,7 +49,9 @@ class Door:
     ) -> None:
         self._settings, self._tell = settings, tell
         self.uri = configured(settings)
-        self._bodies = Bodies(settings.cypher_size * MIB, BODIES * settings.cypher_size * MIB)
+        self._bodies = Bodies(
+            settings.cypher_size * MIB, BODIES * settings.cypher_size * MIB, f"{PROGRAM.settings}_SIZE"
+        )
         self._spools = Spools(SPOOLS * settings.cypher_result * MIB)
         self.server = LocalServer(settings, happened)
         self._reviving: set[asyncio.Task[None]] = set()
@@ -104,7 +107,7 @@ class Door:
         seconds = self._settings.cypher_timeout
         try:
             async with asyncio.timeout(seconds):
-                return await self._bodies.json(request)
+                return await json_body(request, self._bodies)
         except TimeoutError:
             raise QueryTimeout(seconds, f"{PROGRAM.settings}_TIMEOUT") from None
 

@@ -30,10 +30,13 @@ class Asked:
 
 
 class Bodies:
-    """Reads bodies of at most ``largest`` bytes, and of ``total`` at once, so that many cannot fill the memory."""
+    """Reads bodies of at most ``largest`` bytes, and of ``total`` at once, so that many cannot fill the memory.
 
-    def __init__(self, largest: int, total: int) -> None:
-        self._largest, self._total, self._held = largest, total, 0
+    ``setting`` is what the largest is set by, for who sends more.
+    """
+
+    def __init__(self, largest: int, total: int, setting: str) -> None:
+        self._largest, self._total, self._setting, self._held = largest, total, setting, 0
 
     async def asked(self, request: Request) -> Asked:
         """Read a request; raises InvalidQuery, QueryBusy, or HTTPException with 413 or 415."""
@@ -69,7 +72,7 @@ class Bodies:
         return b"".join(parts)
 
     def _too_large(self) -> HTTPException:
-        detail = f"the body has more than {self._largest} bytes (TIDU_QUERY_SIZE)"
+        detail = f"the body has more than {self._largest} bytes ({self._setting})"
         return HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail, {"Connection": "close"})
 
 

@@ -3,11 +3,10 @@
 import asyncio
 import time
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from graph import neo4j_server
 from graph.settings import Settings
-from graph.stores.neo4j.access import BOLT, LOOPBACK, configured
+from graph.stores.neo4j.access import configured, loopback_port
 from ontology.errors import ServerError
 
 AGAIN = 60.0  # seconds after a restart that failed until the next
@@ -18,7 +17,7 @@ class LocalServer:
 
     def __init__(self, settings: Settings, tell: Callable[[str, str], None]) -> None:
         self._settings, self._tell = settings, tell
-        self._port = _loopback_port(configured(settings) or "")
+        self._port = loopback_port(configured(settings) or "")
         self._was_ours = False
         self._refrain = 0.0
         self.restarting = False
@@ -53,12 +52,3 @@ class LocalServer:
             return True
         finally:
             self.restarting = False
-
-
-def _loopback_port(uri: str) -> int | None:
-    try:
-        parts = urlsplit(uri)
-        port = parts.port or BOLT
-    except ValueError:  # whoever asks is told that it is no address
-        return None
-    return port if parts.hostname in LOOPBACK else None

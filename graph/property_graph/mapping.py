@@ -119,21 +119,21 @@ def _(fact: Statement) -> Iterator[Element]:
 @_elements.register
 def _(fact: Observation) -> Iterator[Element]:
     me, quantity, bounds = fact.ref, fact.quantity, fact.quantity.bounds()
-    is_thing = isinstance(fact.base, Ref)
     given = properties(
         name=fact.passage.quote, claimId=fact.id, status=str(fact.status), quote=fact.passage.quote, note=fact.note,
-        measure=str(fact.measure), base=None if is_thing else fact.base,
-        value=quantity.text or f"{quantity.lower or ''}/{quantity.upper or ''}", number=quantity.number,
+        measure=str(fact.measure), base=None if isinstance(fact.base, Ref) else fact.base,
+        value=quantity.printed, number=quantity.number,
         unitSymbol=quantity.unit.symbol, comparator=str(quantity.comparator), lower=bounds.lower, upper=bounds.upper,
-        lowerInclusive=None if bounds.lower is None else not bounds.lower_open,
-        upperInclusive=None if bounds.upper is None else not bounds.upper_open,
+        lowerInclusive=bounds.lower_inclusive,
+        upperInclusive=bounds.upper_inclusive,
         period=fact.period, periodStart=fact.period and fact.period.start, periodEnd=fact.period and fact.period.end,
         periodBasis=fact.period_basis, time=fact.time, phase=fact.phase,
     )  # fmt: skip
     yield Node(me, "Observation", given)
     yield from _claim(fact, me)
+    base = fact.base if isinstance(fact.base, Ref) else None
     named = {"indicator": fact.indicator, "population": fact.population, "producer": fact.producer}
-    named |= {"unit": quantity.unit.ref, "base": Ref(str(fact.base)) if is_thing else None}
+    named |= {"unit": quantity.unit.ref, "base": base}
     yield from (Relationship(me, name, ref) for name, ref in named.items() if ref is not None)
     yield from (Relationship(me, "breakdown", concept) for concept in fact.breakdown)
 

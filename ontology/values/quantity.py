@@ -42,6 +42,16 @@ class Bounds:
     lower_open: bool = False
     upper_open: bool = False
 
+    @property
+    def lower_inclusive(self) -> bool | None:
+        """Whether the lower end belongs; None where there is none."""
+        return None if self.lower is None else not self.lower_open
+
+    @property
+    def upper_inclusive(self) -> bool | None:
+        """Whether the upper end belongs; None where there is none."""
+        return None if self.upper is None else not self.upper_open
+
     def disjoint(self, other: Bounds) -> bool:
         """Whether no value lies in both."""
         return self._below(other) or other._below(self)
@@ -72,6 +82,11 @@ class Quantity:
         if bool(lower) != bool(upper) or (lower and decimal(lower) > decimal(upper)):
             raise InvalidValue("range", f"{lower}…{upper}", "both ends, lower not above upper (one end: >= or <=)")
         return cls(value or None, unit(symbol), Comparator.parse(comparator or "="), lower or None, upper or None)
+
+    @property
+    def printed(self) -> str:
+        """The number as printed, or both ends of a range with a slash between (40/50)."""
+        return self.text or f"{self.lower or ''}/{self.upper or ''}"
 
     @property
     def number(self) -> Decimal | None:

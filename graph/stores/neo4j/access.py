@@ -60,11 +60,19 @@ def login(uri: str, settings: Settings) -> Access:
 
 def _local_password(uri: str, data: Path) -> str:
     """The password of the local server, if the address is its own; else none. Only then is its folder looked at."""
-    parts = urlsplit(uri)
-    if parts.hostname not in LOOPBACK:
-        return ""
-    local = neo4j_server.running(data)
-    return neo4j_server.password(data) if local and local.bolt_port == (parts.port or BOLT) else ""
+    port = loopback_port(uri)
+    local = neo4j_server.running(data) if port else None
+    return neo4j_server.password(data) if local and local.bolt_port == port else ""
+
+
+def loopback_port(uri: str) -> int | None:
+    """The port of an address on this machine; None for another machine's, and for what is no address."""
+    try:
+        parts = urlsplit(uri)
+        port = parts.port or BOLT
+    except ValueError:  # whoever asks is told that it is no address
+        return None
+    return port if parts.hostname in LOOPBACK else None
 
 
 def _check(uri: str) -> None:

@@ -1,7 +1,8 @@
 """The Cypher of a load. Names in it come from the ontology alone; what facts say is bound."""
 
-from graph.property_graph.elements import OURS, labels
-from graph.stores.neo4j.constraints import BUILD, class_labels
+from graph.property_graph.elements import OURS, TERM_CLASSES, labels
+from graph.stores.neo4j.constraints import BUILD
+from graph.stores.neo4j.state import LOADING, READY
 from ontology.schema import schema
 
 WITHDRAWN = "TiduWithdrawn"  # a node that the build lacks and that others' relationships hold on to
@@ -9,7 +10,7 @@ MARK = "tiduLoad"  # the number of the load that wrote a node or relationship
 
 # Labels that nodes of ours have, or had under an older ontology, are noted, so that they can be taken away.
 BEGIN = f"""MERGE (b:{BUILD} {{key: 'current'}})
-SET b.load = coalesce(b.load, 0) + 1, b.state = 'loading', b.loader = $loader, b.startedAt = datetime(),
+SET b.load = coalesce(b.load, 0) + 1, b.state = '{LOADING}', b.loader = $loader, b.startedAt = datetime(),
     b.seenAt = datetime(), b.name = 'Tidu', b.batch = 0,
     b.labels = [l IN coalesce(b.labels, []) WHERE NOT l IN $labels] + $labels
 RETURN b.load AS load, b.labels AS labels"""
@@ -34,7 +35,7 @@ IS_EMPTY = f"OPTIONAL MATCH (n:{OURS}|{WITHDRAWN}) WITH n LIMIT 1 RETURN n IS NU
 READOPT = f"MATCH (n:{WITHDRAWN}) SET n:{OURS} REMOVE n:{WITHDRAWN}"
 
 COMMIT = f"""MATCH (b:{BUILD} {{key: 'current'}})
-SET b.state = 'ready', b.build = $build, b.finishedAt = datetime(), b.nodes = $nodes, b.relationships = $relationships
+SET b.state = '{READY}', b.build = $build, b.finishedAt = datetime(), b.nodes = $nodes, b.relationships = $relationships
 RETURN count(b) AS written"""
 
 # New nodes, for a database that has none of ours. One text for all classes: planning one takes as long as many rows.
@@ -66,4 +67,4 @@ SET n:{WITHDRAWN} REMOVE n:$(old) RETURN count(n) AS written"""
 
 def every_label() -> list[str]:
     """Every label that nodes of ours have."""
-    return sorted({OURS, *class_labels(), *(name for cls in schema().classes for name in labels(cls))})
+    return sorted({name for cls in (*schema().classes, *TERM_CLASSES) for name in labels(cls)})

@@ -28,6 +28,7 @@ def named(neo4j: Neo4j) -> dict[str, object]:
 
 @pytest.fixture(scope="package")
 def server(neo4j_server: Neo4j, tiny_build: Path) -> Iterator[Served]:
+    neo4j_server.clear()  # other tests may have left a load unfinished, which is answered with 503
     with served(
         tiny_build, cypher_timeout=SECONDS, cypher_rows=ROWS, cypher_result=MIB, cypher_memory=128,
         **named(neo4j_server),
