@@ -77,13 +77,13 @@ def _slide(question: Question, names: Names, language: str) -> QuestionSlide:
     narrowing = (
         Narrowing(getattr(p.title, language), _line(p.name, values[p.name]))
         for p in definition.parameters
-        if not p.required and values.get(p.name)
+        if not p.required and not p.folded and values.get(p.name)
     )
     return QuestionSlide(
         title=getattr(definition.title, language),
         other_title=getattr(definition.title, other),
         description=getattr(definition.description, language),
-        needed=tuple(_needed(definition.parameters, values)),
+        needed=tuple(_needed([p for p in definition.parameters if not p.folded], values)),
         narrowing=tuple(narrowing),
         query=_FOR_THE_STORE.sub("", question.query.cypher or "").strip(),
         counted=f"tidu ask {question.name}" if question.fold else "",

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from graph.catalogue.definition import Column, Question
+from graph.catalogue.definition import Asked, Column
 
 
 class Model(BaseModel):
@@ -52,6 +52,7 @@ class ColumnModel(Model):
 
     name: str = Field(examples=["region"])
     type: str = Field(examples=["Region"])
+    many: bool = Field(description="whether a cell is a list")
     title: str = Field(examples=["地区"])
 
 
@@ -75,7 +76,7 @@ def camel(name: str) -> str:
     return "".join(part.capitalize() for part in name.split("-"))
 
 
-def answer_model(question: Question) -> type[AnswerModel]:
+def answer_model(question: Asked) -> type[AnswerModel]:
     """The model of a question's answers: its columns as fields of a row."""
     fields = {column.name: (_type(column), _field(column)) for column in question.visible}
     row = create_model(f"{camel(question.name)}Row", __base__=Model, **fields, claims=(list[Claim], ...))  # type: ignore[call-overload] # fields come from the catalogue
@@ -86,6 +87,8 @@ def _type(column: Column) -> object:
     kind: object = PLAIN.get(column.type, Reference)
     if column.type in ("Thing", "text") or column.type == "Passage":
         kind = Reference | str if column.type != "Passage" else str
+    if column.many:
+        kind = list[kind]  # type: ignore[valid-type] # a type made at run time
     return kind | None if column.optional else kind  # type: ignore[operator] # both are types
 
 
@@ -102,6 +105,7 @@ class ParameterModel(Model):
     title: str
     required: bool
     many: bool
+    default: str | None = Field(description="what stands for an absent one", examples=[None])
     example: str = Field(examples=["leading"])
 
 
@@ -109,6 +113,7 @@ class QuestionModel(Model):
     """A question of the catalogue."""
 
     name: str = Field(examples=["policies-by-tier"])
+    kind: Literal["question", "function"]
     title: str
     description: str
     route: str | None = Field(examples=["/tiers/{tier}/policies"])

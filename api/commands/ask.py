@@ -12,7 +12,9 @@ from rich.console import Console
 from rich.table import Table
 
 from api.commands.options import Data, StoreUrl, read_settings
-from graph.catalogue.definition import Question, catalogue, question
+from graph.catalogue.definition import Asked
+from graph.catalogue.functions import asked as find
+from graph.catalogue.functions import everything
 from graph.catalogue.present import flat
 from graph.catalogue.service import Page, answer_page
 from graph.editions import Editions
@@ -62,7 +64,7 @@ def command(  # a command has as many parameters as options
     if name is None:
         _list(lang)
         return
-    asked = question(name)
+    asked = find(name)
     settings = read_settings(data, store)
     pairs = _pairs(given or [], asked)
     edition = Editions(settings).current()
@@ -70,7 +72,7 @@ def command(  # a command has as many parameters as options
     {Format.TABLE: _table, Format.JSON: _json, Format.CSV: _csv}[format](answer)
 
 
-def _pairs(given: list[str], asked: Question) -> dict[str, list[str]]:
+def _pairs(given: list[str], asked: Asked) -> dict[str, list[str]]:
     pairs: dict[str, list[str]] = {}
     for pair in given:
         key, equals, value = pair.partition("=")
@@ -82,7 +84,7 @@ def _pairs(given: list[str], asked: Question) -> dict[str, list[str]]:
 
 def _list(lang: str) -> None:
     table = Table("question", "title", "parameters", box=None)
-    for found in catalogue().values():
+    for found in everything().values():
         names = [p.name if p.required else f"[{p.name}]" for p in found.definition.parameters]
         table.add_row(found.name, getattr(found.definition.title, lang), " ".join(names))
     _print(table)
@@ -114,6 +116,8 @@ def _csv(answer: Answer) -> None:
 
 
 def _key(value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(map(_key, value))
     return str(value["id"]) if isinstance(value, Mapping) else flat(value)
 
 

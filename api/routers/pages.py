@@ -16,6 +16,7 @@ from api.language import negotiated
 from api.routers.questions import describe
 from graph.catalogue.binding import bind_parameters
 from graph.catalogue.definition import Question, catalogue, question
+from graph.catalogue.functions import everything
 from graph.catalogue.service import Page, answer_page
 from graph.editions import Edition
 from graph.names import Names
@@ -98,7 +99,7 @@ def overview(edition: Edition, language: str) -> dict[str, Any]:
         "counts": counts(edition, language),
         "tiers": list(tiers.values()),
         "documents": answer_page(edition, question("documents"), {}, Page(1000), **ask)["rows"],  # type: ignore[arg-type] # the same
-        "questions": [describe(found, language) for found in catalogue().values()],
+        "questions": [describe(found, language) for found in everything().values()],
         "console": console(edition.names, language),
     }
 

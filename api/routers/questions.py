@@ -18,8 +18,9 @@ from api.routers.common import (
     page_of,
     refuse_repeated,
 )
-from graph.catalogue.definition import Parameter, Question, catalogue
-from graph.catalogue.definition import question as find
+from graph.catalogue.definition import Asked, Parameter
+from graph.catalogue.functions import asked as find
+from graph.catalogue.functions import everything
 from graph.catalogue.service import answer_page
 from graph.editions import Edition
 
@@ -36,7 +37,7 @@ def router(desk: Desk) -> APIRouter:
         return await desk.answer(request, _catalogue)
 
     accepts(questions, LangQuery)
-    for question in catalogue().values():
+    for question in everything().values():
         _add(routes, desk, question, f"/questions/{question.name}")
         if question.definition.route:
             _add(routes, desk, question, question.definition.route, "-by-route", question.definition.in_route)
@@ -50,7 +51,7 @@ def unknown(name: str) -> None:
 
 
 def _add(
-    routes: APIRouter, desk: Desk, question: Question, path: str, suffix: str = "", in_path: Sequence[str] = ()
+    routes: APIRouter, desk: Desk, question: Asked, path: str, suffix: str = "", in_path: Sequence[str] = ()
 ) -> None:
     routes.add_api_route(
         path,
@@ -65,7 +66,7 @@ def _add(
     )
 
 
-def endpoint(desk: Desk, question: Question, in_path: Sequence[str]) -> Endpoint:
+def endpoint(desk: Desk, question: Asked, in_path: Sequence[str]) -> Endpoint:
     """The handler of a question at an address that holds the parameters ``in_path``."""
 
     async def ask(request: Request, query: PageQuery, **_: object) -> Response:
@@ -94,7 +95,7 @@ def _path_type(parameter: Parameter) -> object:
     return Annotated[str, described]
 
 
-def query_model(question: Question, in_path: Sequence[str]) -> type[PageQuery]:
+def query_model(question: Asked, in_path: Sequence[str]) -> type[PageQuery]:
     """The query parameters of a question, as FastAPI reads and documents them; others are refused."""
     fields: dict[str, Any] = {  # the fields' types are made at run time
         name: (_query_type(parameter), _query_field(parameter))
@@ -108,6 +109,8 @@ def query_model(question: Question, in_path: Sequence[str]) -> type[PageQuery]:
 
 def _query_type(parameter: Parameter) -> object:
     one: object = Literal[parameter.words] if parameter.words else Annotated[str, Field(max_length=300)]
+    if parameter.type == "integer":
+        one = Annotated[int, Field(ge=parameter.least, le=parameter.most)]
     if parameter.many:
         one = list[one]  # type: ignore[valid-type] # a type made at run time
     return one if parameter.required else one | None  # type: ignore[operator] # the same
@@ -124,14 +127,15 @@ def _about(parameter: Parameter) -> str:
 
 
 def _catalogue(edition: Edition, language: str, _: int) -> Content:
-    return {"build": edition.id, "questions": [describe(q, language) for q in catalogue().values()]}
+    return {"build": edition.id, "questions": [describe(q, language) for q in everything().values()]}
 
 
-def describe(question: Question, language: str) -> Content:
+def describe(question: Asked, language: str) -> Content:
     """A question as data, with a path that answers."""
     definition = question.definition
     return {
         "name": question.name,
+        "kind": question.kind,
         "title": getattr(definition.title, language),
         "description": getattr(definition.description, language),
         "route": definition.route,
@@ -144,15 +148,19 @@ def describe(question: Question, language: str) -> Content:
                 "title": getattr(parameter.title, language),
                 "required": parameter.required,
                 "many": parameter.many,
+                "default": parameter.default,
                 "example": parameter.example,
             }
             for parameter in definition.parameters
         ],
-        "columns": [{"name": c.name, "type": c.type, "title": getattr(c.title, language)} for c in question.visible],
+        "columns": [
+            {"name": c.name, "type": c.type, "many": c.many, "title": getattr(c.title, language)}
+            for c in question.visible
+        ],
     }
 
 
-def example_path(question: Question) -> str:
+def example_path(question: Asked) -> str:
     """A path that answers: the question with the examples of its required parameters."""
     needed = urlencode({p.name: p.example for p in question.definition.parameters if p.required}, safe="/")
     return f"/api/v1/questions/{question.name}" + (f"?{needed}" if needed else "")

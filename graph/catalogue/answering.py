@@ -1,11 +1,11 @@
 """Asking a question: bind, run, group lines into rows, fold, sort, cut a page, fetch the words behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from graph.catalogue.definition import Column, Question
+from graph.catalogue.definition import Asked, Column, Question
 from graph.catalogue.rows import Row, sort_key
 from graph.store import Bound, Cell, Line, Lines, View
 from ontology.errors import AnswerTooLarge, StoreError
@@ -17,7 +17,7 @@ Values = dict[str, tuple[Bound, ...]]
 class Answer:
     """All rows of an answer, in order, with what was asked of which build."""
 
-    question: Question
+    question: Asked
     values: Values
     build: str
     rows: tuple[Row, ...]
@@ -25,14 +25,19 @@ class Answer:
 
 def ask(view: View, question: Question, values: Values, cap: int) -> Answer:
     """Answer a question with bound values; raises AnswerTooLarge beyond ``cap`` flat lines."""
-    lines = view.lines(question.query, values)
+    lines = view.lines(question.query, {name: values.get(name, ()) for name in question.query.parameters})
     flat = list(islice(lines.rows, cap + 1))
     if len(flat) > cap:
         raise AnswerTooLarge(cap)
     rows = group(question, Lines(lines.columns, flat))
     if question.fold:
         rows = question.fold(rows, values)
-    return Answer(question, values, view.build, tuple(sorted(rows, key=_order(question))))
+    return answered(question, values, view.build, rows)
+
+
+def answered(asked: Asked, values: Values, build: str, rows: Iterable[Row]) -> Answer:
+    """The rows of a question or function in their order."""
+    return Answer(asked, values, build, tuple(sorted(rows, key=_order(asked))))
 
 
 def group(question: Question, lines: Lines) -> list[Row]:
@@ -75,7 +80,7 @@ def _check_bound(question: Question, columns: Sequence[Column], key: Line) -> No
                 raise StoreError(f"the column {column.name} of {question.name} is unbound in a line")
 
 
-def _order(question: Question) -> "_Order":
+def _order(question: Asked) -> "_Order":
     names = [*question.definition.order, *(column.name for column in question.visible)]
     return _Order(tuple(dict.fromkeys(names)))
 
@@ -85,5 +90,4 @@ class _Order:
     names: tuple[str, ...]
 
     def __call__(self, row: Row) -> tuple[tuple[int, str, object], ...]:
-        cells: dict[str, Cell] = row.cells
-        return tuple([sort_key(cells.get(name)) for name in self.names])
+        return tuple([sort_key(row.cells.get(name)) for name in self.names])

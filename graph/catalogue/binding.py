@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from graph.catalogue.definition import Parameter, Question
+from graph.catalogue.definition import Asked, Parameter
 from graph.names import Names, is_printable, normalise
 from graph.store import Bound, Term
 from ontology.errors import InvalidParameter, InvalidValue, UnknownName
@@ -16,8 +16,8 @@ LONGEST = 300
 Given = Mapping[str, Sequence[str]]
 
 
-def bind_parameters(question: Question, given: Given, names: Names) -> dict[str, tuple[Bound, ...]]:
-    """Bind the parameters of a question; empty texts count as absent.
+def bind_parameters(question: Asked, given: Given, names: Names) -> dict[str, tuple[Bound, ...]]:
+    """Bind the parameters of a question; empty texts count as absent, and a default stands for what is absent.
 
     Raises InvalidParameter with every reason at once, or UnknownName for a single required thing that is not there.
     """
@@ -28,6 +28,8 @@ def bind_parameters(question: Question, given: Given, names: Names) -> dict[str,
             errors[name] = "is not a parameter of this question"
     for name, parameter in question.parameters.items():
         texts = [text for text in given.get(name, ()) if text != ""]
+        if not texts and parameter.default is not None:
+            texts = [parameter.default]
         try:
             values[name] = _bind(parameter, texts, names)
         except UnknownName as error:
@@ -65,10 +67,18 @@ def _plain(parameter: Parameter, text: str) -> Bound:
     if parameter.type == "date":
         return _date(text)
     if parameter.type == "integer":
-        if not (text.isascii() and text.removeprefix("-").isdigit() and len(text) < 18):
-            raise InvalidValue(parameter.name, text, parameter.accepts)
-        return int(text)
+        return _integer(parameter, text)
     return _property(text) if parameter.type == "Property" else text
+
+
+def _integer(parameter: Parameter, text: str) -> int:
+    if not (text.isascii() and text.removeprefix("-").isdigit() and len(text) < 18):
+        raise InvalidValue(parameter.name, text, parameter.accepts)
+    number = int(text)
+    too_small = parameter.least is not None and number < parameter.least
+    if too_small or (parameter.most is not None and number > parameter.most):
+        raise InvalidValue(parameter.name, text, parameter.accepts)
+    return number
 
 
 def _property(text: str) -> Term:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Literal
+from types import ModuleType
+from typing import Annotated, Literal, Protocol
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -35,7 +36,11 @@ class Bilingual(_Model):
 
 
 class Parameter(_Model):
-    """A parameter: its type is a class (key, label or alias), date, integer, text, or a closed list of words."""
+    """A parameter: its type is a class (key, label or alias), date, integer, text, or a closed list of words.
+
+    ``folded`` ones are read by the fold, not bound in the query. ``default`` is what stands for an absent one; an
+    integer lies between ``least`` and ``most``.
+    """
 
     name: str
     type: str | tuple[str, ...]
@@ -43,6 +48,10 @@ class Parameter(_Model):
     example: Annotated[str, BeforeValidator(str)]
     required: bool = False
     many: bool = False
+    folded: bool = False
+    default: str | None = None
+    least: int | None = None
+    most: int | None = None
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -61,15 +70,24 @@ class Parameter(_Model):
             return "one of " + ", ".join(self.words)
         known = {
             "date": "a date such as 2021-12-31",
-            "integer": "a whole number",
+            "integer": f"a whole number{self._range}",
             "text": "a text",
             "Property": f"a property of the ontology, such as {self.example}",
         }
         return known.get(str(self.type), f"a {self.type}: key, label or alias, such as {self.example}")
 
+    @property
+    def _range(self) -> str:
+        parts = [f"at least {self.least}"] if self.least is not None else []
+        parts += [f"at most {self.most}"] if self.most is not None else []
+        return f", {' and '.join(parts)}" if parts else ""
+
 
 class Column(_Model):
-    """A column: ``optional`` may be unbound, ``hidden`` serves the fold only, ``folded`` is made by it."""
+    """A column: ``optional`` may be unbound, ``hidden`` serves the fold only, ``folded`` is made by it.
+
+    A folded column that is ``many`` holds any number of cells of its type.
+    """
 
     name: str
     type: str
@@ -77,6 +95,7 @@ class Column(_Model):
     optional: bool = False
     hidden: bool = False
     folded: bool = False
+    many: bool = False
 
 
 class Definition(_Model):
@@ -95,6 +114,40 @@ class Definition(_Model):
         """The parameters that the second address holds."""
         return re.findall(r"\{(\w+)\}", self.route or "")
 
+    @property
+    def visible(self) -> tuple[Column, ...]:
+        """The columns that an answer shows."""
+        return tuple(column for column in self.columns if not column.hidden)
+
+    @property
+    def by_name(self) -> dict[str, Parameter]:
+        """Its parameters by name."""
+        return {parameter.name: parameter for parameter in self.parameters}
+
+
+class Asked(Protocol):
+    """What can be asked: a question of the catalogue, or a function."""
+
+    @property
+    def name(self) -> str:
+        """Its name: that of its folder."""
+
+    @property
+    def kind(self) -> Literal["question", "function"]:
+        """Which of the two it is."""
+
+    @property
+    def definition(self) -> Definition:
+        """Titles, parameters, columns."""
+
+    @property
+    def parameters(self) -> dict[str, Parameter]:
+        """Its parameters by name."""
+
+    @property
+    def visible(self) -> tuple[Column, ...]:
+        """The columns that an answer shows."""
+
 
 class Question(_Model):
     """A question of the catalogue, ready to be asked."""
@@ -110,12 +163,12 @@ class Question(_Model):
     @property
     def parameters(self) -> dict[str, Parameter]:
         """Its parameters by name."""
-        return {parameter.name: parameter for parameter in self.definition.parameters}
+        return self.definition.by_name
 
     @property
     def visible(self) -> tuple[Column, ...]:
         """The columns that an answer shows."""
-        return tuple(column for column in self.definition.columns if not column.hidden)
+        return self.definition.visible
 
 
 @cache
@@ -153,42 +206,58 @@ def _fold(folder: Path) -> Fold | None:
     path = folder / "fold.py"
     if not path.exists():
         return None
-    name = f"graph.questions.{folder.name.replace('-', '_')}_fold"
-    spec = importlib.util.spec_from_file_location(name, path)
-    if spec is None or spec.loader is None:
-        raise ValueError(f"{path} cannot be loaded")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    fold: Fold | None = getattr(module, "fold", None)
+    fold: Fold | None = getattr(load(path), "fold", None)
     if fold is None:
         raise ValueError(f"{path} has no function fold")
     return fold
 
 
+def load(path: Path) -> ModuleType:
+    """The module in a file beside a question or a function, whose folders are no packages."""
+    name = f"{path.parent.parent.name}.{path.parent.name.replace('-', '_')}_{path.stem}"
+    spec = importlib.util.spec_from_file_location(f"graph.{name}", path)
+    if spec is None or spec.loader is None:
+        raise ValueError(f"{path} cannot be loaded")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def _check(found: Question) -> None:
-    for reason in (*_check_parameters(found), *_check_columns(found)):
+    bound = [parameter.name for parameter in found.definition.parameters if not parameter.folded]
+    for reason in (*_check_fold(found, bound), *check_definition(found.definition)):
         raise ValueError(f"{found.name}: {reason}")
 
 
-def _check_parameters(found: Question) -> Iterator[str]:
-    names, bound = [parameter.name for parameter in found.definition.parameters], found.query.parameters
-    if sorted(names) != sorted(bound):
-        yield f"parameters {sorted(names)}, but the query binds {sorted(bound)}"
-    for parameter in found.definition.parameters:
-        if parameter.cls and parameter.cls != "Thing" and parameter.cls not in schema().classes:
-            yield f"the parameter {parameter.name} has the type {parameter.cls}, which is no class and no plain type"
-        if parameter.words and parameter.example not in parameter.words:
-            yield f"the example {parameter.example} of {parameter.name} is not one of its words"
-    for name in found.definition.in_route:
-        if name not in found.parameters or found.parameters[name].many:
-            yield f"the route holds {name}, which is not a parameter that takes one value"
-
-
-def _check_columns(found: Question) -> Iterator[str]:
-    names = [column.name for column in found.definition.columns]
-    if len(set(names)) < len(names) or "claims" in names:
-        yield f"columns {sorted(names)}: each name once, and `claims` is made for every row"
-    if unknown := set(found.definition.order) - set(names):
-        yield f"order by {sorted(unknown)}, which are not columns"
+def _check_fold(found: Question, bound: Sequence[str]) -> Iterator[str]:
+    if sorted(bound) != sorted(found.query.parameters):
+        yield f"parameters {sorted(bound)}, but the query binds {sorted(found.query.parameters)}"
     if not found.fold and (made := [c.name for c in found.definition.columns if c.folded or c.hidden]):
         yield f"the columns {made} are for a fold, but there is no fold.py"
+    if not found.fold and len(bound) < len(found.definition.parameters):
+        yield "there are parameters for a fold, but there is no fold.py"
+
+
+def check_definition(definition: Definition) -> Iterator[str]:
+    """What contradicts itself in a definition."""
+    yield from _check_parameters(definition)
+    names = [column.name for column in definition.columns]
+    if len(set(names)) < len(names) or "claims" in names:
+        yield f"columns {sorted(names)}: each name once, and `claims` is made for every row"
+    if unknown := set(definition.order) - set(names):
+        yield f"order by {sorted(unknown)}, which are not columns"
+    if lists := [column.name for column in definition.columns if column.many and not column.folded]:
+        yield f"the columns {lists} hold several cells, which only a fold makes"
+
+
+def _check_parameters(definition: Definition) -> Iterator[str]:
+    for parameter in definition.parameters:
+        if parameter.cls and parameter.cls != "Thing" and parameter.cls not in schema().classes:
+            yield f"the parameter {parameter.name} has the type {parameter.cls}, which is no class and no plain type"
+        if parameter.words and not {parameter.example, parameter.default or parameter.example} <= {*parameter.words}:
+            yield f"the example or the default of {parameter.name} is not one of its words"
+    if len(definition.by_name) < len(definition.parameters):
+        yield "a parameter stands there twice"
+    for name in definition.in_route:
+        if name not in definition.by_name or definition.by_name[name].many:
+            yield f"the route holds {name}, which is not a parameter that takes one value"

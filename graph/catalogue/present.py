@@ -7,9 +7,9 @@ from decimal import Decimal
 from graph.catalogue.answering import Answer
 from graph.catalogue.cursor import Cursor
 from graph.catalogue.evidence import Evidence, Words
-from graph.catalogue.rows import Row
+from graph.catalogue.rows import Row, Value
 from graph.names import Names
-from graph.store import Cell, Term
+from graph.store import Term
 from graph.terms import plain
 from ontology.errors import InvalidCursor
 from ontology.identifiers import Ref
@@ -37,7 +37,7 @@ def present(
             name: [value_(v, names, language) for v in values] for name, values in answer.values.items() if values
         },
         "columns": [
-            {"name": column.name, "type": column.type, "title": _text(column.title, language)}
+            {"name": column.name, "type": column.type, "many": column.many, "title": _text(column.title, language)}
             for column in answer.question.visible
         ],
         "total": len(answer.rows),
@@ -58,20 +58,23 @@ def _row(
     return cells
 
 
-def value_(cell: Cell, names: Names, language: str) -> Json:
+def value_(cell: Value, names: Names, language: str) -> Json:
     """A cell as JSON: things and terms with id and label, decimals and dates as texts, the rest as it is."""
     if type(cell) is str:  # most cells; the classes below are texts too
         return cell
+    shown: Json = cell
     match cell:
         case Ref():
-            return reference(cell, names, language)
+            shown = reference(cell, names, language)
         case Term():
-            return term(cell, language)
+            shown = term(cell, language)
         case Decimal():
-            return plain(cell)
+            shown = plain(cell)
         case date():
-            return cell.isoformat()
-    return cell
+            shown = cell.isoformat()
+        case tuple():
+            shown = [value_(each, names, language) for each in cell]
+    return shown
 
 
 def reference(ref: Ref, names: Names, language: str) -> dict[str, Json] | str:

@@ -13,7 +13,7 @@ from graph.catalogue.answering import ask, group
 from graph.catalogue.binding import bind_parameters
 from graph.catalogue.definition import Column, catalogue
 from graph.catalogue.evidence import evidence
-from graph.catalogue.rows import sort_key
+from graph.catalogue.rows import Value, sort_key
 from graph.lookups import lookup
 from graph.names import Names
 from graph.store import Cell, Term
@@ -40,8 +40,13 @@ def test_every_parameter_changes_the_answer_over_the_default_build(
     asked, opened = catalogue()[name], edition(default_build)
     texts = examples(asked) | {parameter: [asked.parameters[parameter].example]}
     with_it = bind_parameters(asked, texts, opened.names)
+    if asked.parameters[parameter].default is not None:
+        assert asked.parameters[parameter].example != asked.parameters[parameter].default
     found = ask(opened.view, asked, with_it, CAP).rows
-    without = ask(opened.view, asked, with_it | {parameter: ()}, CAP).rows
+    plain = bind_parameters(asked, examples(asked), opened.names)
+    without = ask(
+        opened.view, asked, with_it | {parameter: () if parameter in examples(asked) else plain[parameter]}, CAP
+    ).rows
     assert found, f"the example of {parameter} finds nothing: choose one that does in {name}/question.yaml"
     assert found != without, f"{parameter} changes nothing: is its VALUES line missing in an arm of {name}/query.rq?"
 
@@ -113,9 +118,15 @@ def test_cells_are_of_the_types_that_the_columns_declare(default_build: Path, na
         (column.name, column.type, repr(cell))
         for row in ask(opened.view, asked, {}, CAP).rows
         for column in asked.visible
-        if not is_typed(cell := row.cells[column.name], column, opened.names)
+        for cell in several(row.cells[column.name], column)
+        if not is_typed(cell, column, opened.names)
     }
     assert not wrong
+
+
+def several(value: Value, column: Column) -> tuple[Cell, ...]:
+    assert isinstance(value, tuple) is column.many, (column.name, value)
+    return value if isinstance(value, tuple) else (value,)
 
 
 def is_typed(cell: Cell, column: Column, names: Names) -> bool:
