@@ -10,7 +10,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS ?= 1
 unexport VIRTUAL_ENV
 
-.PHONY: help setup run test lint generate docs bench bench-neo4j bench-sparql smoke clean
+.PHONY: help setup run test lint generate docs bench bench-neo4j bench-questions bench-sparql smoke clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -41,7 +41,7 @@ lint: setup ## ruff, mypy --strict, import-linter, drift of generated files
 	$(RUN)/ruff format --check .
 	$(RUN)/mypy
 	@# folds are loaded by path: their folders are named as questions are, which no package can be
-	printf '%s\0' graph/questions/*/fold.py | xargs -0 -n1 $(RUN)/mypy
+	printf '%s\0' graph/questions/*/fold.py graph/functions/*/answer.py | xargs -0 -n1 $(RUN)/mypy
 	$(RUN)/lint-imports
 	$(RUN)/python -m ontology.generate --check
 	$(RUN)/python -m api.generate --check
@@ -61,6 +61,9 @@ bench: setup ## measure speed and memory beside rdflib
 
 bench-neo4j: setup ## measure starting, loading and asking Neo4j beside its bare driver
 	$(RUN)/python -m bench.neo4j
+
+bench-questions: setup ## measure the questions beside SPARQL endpoints and Neo4j's HTTP API
+	$(RUN)/python -m bench.questions
 
 bench-sparql: setup ## measure /sparql beside Oxigraph, Fuseki and rdflib-endpoint, which it installs
 	$(RUN)/python -m bench.endpoints

@@ -33,10 +33,12 @@ def processor(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def tidu(data: Path, *arguments: str) -> float:
+def tidu(data: Path, *arguments: str, jvm: str | None = None) -> float:
     """Seconds that a command of the product takes; raises RuntimeError with its words where it fails."""
-    began = perf_counter()
-    done = subprocess.run([*TIDU, *arguments, "--data", str(data)], check=False, capture_output=True, text=True)
+    began, environment = perf_counter(), () if jvm is None else ("env", f"TIDU_NEO4J_JVM={jvm}")
+    done = subprocess.run(
+        [*environment, *TIDU, *arguments, "--data", str(data)], check=False, capture_output=True, text=True
+    )
     if done.returncode:
         raise RuntimeError(f"tidu {' '.join(arguments)}: {done.stderr.strip()}")
     return perf_counter() - began
@@ -51,10 +53,10 @@ def stop(data: Path, watch: Watch) -> None:
 
 
 @contextmanager
-def started(data: Path, watch: Watch) -> Iterator[LocalServer]:
-    """A server in a data folder, started and stopped by the product's commands."""
+def started(data: Path, watch: Watch, jvm: str | None = None) -> Iterator[LocalServer]:
+    """A server in a data folder, started and stopped by the product's commands; ``jvm`` in place of its options."""
     try:
-        tidu(data, "neo4j", "start")
+        tidu(data, "neo4j", "start", jvm=jvm)
         server = neo4j_server.running(data)
         if not server:
             raise RuntimeError(f"no Neo4j runs in {data}")
