@@ -10,7 +10,7 @@ from ontology.schema import Text
 from ontology.values.period import Period
 from ontology.values.quantity import Quantity
 from ontology.values.units import Unit
-from ontology.values.vocabulary import Basis, Measure, PeriodBasis, Phase, Role, Status, Time
+from ontology.values.vocabulary import Basis, Measure, PeriodBasis, Phase, Reason, Role, Status, Time
 
 Value = str | int | bool | Decimal | Period | Ref | Text | Unit
 
@@ -208,8 +208,28 @@ class Support:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Claims (``members``: their ids, sorted) of one subject that cannot all be right, or do not say the same thing.
+
+    ``reason`` is what explains it best; ``known_from`` the day from which the documents of all members are out.
+    """
+
+    subject: Ref
+    members: tuple[str, ...]
+    reason: Reason
+    known_from: date
+
+    @property
+    def ref(self) -> Ref:
+        """The conflict's identifier: its subject and members, which tell it from others."""
+        return Ref("conflict/" + "--".join((self.subject.replace("/", "-"), *self.members)))
+
+
+@dataclass(frozen=True, slots=True)
 class Ontology:
     """The ontology itself, which a build holds beside the data."""
 
 
-Fact = Document | Passage | Entity | Unit | Ontology | Statement | Observation | Reach | Edge | Life | Support
+Fact = (
+    Document | Passage | Entity | Unit | Ontology | Statement | Observation | Reach | Edge | Life | Support | Conflict
+)

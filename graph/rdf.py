@@ -11,6 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from graph.facts import (
     Claim,
+    Conflict,
     Document,
     Edge,
     Entity,
@@ -53,7 +54,7 @@ def quads(fact: object, graphs_of: Callable[[Entity], Iterable[str]]) -> Iterato
         graphs = [document_graph(key) for key in sorted(graphs_of(fact))] or [REFERENCE]
     elif isinstance(fact, Unit):
         graphs = [REFERENCE]
-    elif isinstance(fact, Life | Support) or _joins_documents(fact):
+    elif isinstance(fact, Life | Support | Conflict) or _joins_documents(fact):
         graphs = [DERIVED]
     else:
         graphs = [document_graph(_document(fact))]
@@ -301,3 +302,12 @@ def _(fact: Support) -> Iterator[Triple]:
     for name, claims in (("membership", fact.membership), ("groundClaim", fact.grounds)):
         for claim in claims:
             yield me, term(name), thing(Ref(f"claim/{claim}"))
+
+
+@triples.register
+def _(fact: Conflict) -> Iterator[Triple]:
+    me = thing(fact.ref)
+    yield from _typed(me, "Conflict")
+    yield from _given(me, concerns=fact.subject, reason=str(fact.reason), knownFrom=fact.known_from)
+    for claim in fact.members:
+        yield me, term("member"), thing(Ref(f"claim/{claim}"))

@@ -191,13 +191,14 @@ class InvalidCursor(QuestionError):
 
 @dataclass
 class AnswerTooLarge(QuestionError):
-    """More flat lines than ``limit``; narrow the question by its parameters."""
+    """More flat lines than ``limit``, or more of ``what`` it takes; narrow the question by its parameters."""
 
     limit: int
+    what: str = "lines"
 
     def __str__(self) -> str:
         """Say the limit."""
-        return f"the answer has more than {self.limit} lines; narrow the question by its parameters"
+        return f"the answer has more than {self.limit} {self.what}; narrow the question by its parameters"
 
 
 class QueryError(TiduError):

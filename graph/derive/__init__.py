@@ -1,10 +1,11 @@
-"""What follows from claims, by pure functions: members that a group's statement reaches, edges, lives, support.
+"""What follows from claims, by pure functions: what a group's statement reaches, edges, lives, support, conflicts.
 
 Also what claims share, once each: units and passages.
 """
 
 from collections.abc import Iterator, Sequence
 
+from graph.derive.conflicts import conflicts
 from graph.derive.edges import edges
 from graph.derive.lives import lives
 from graph.derive.reach import reaches
@@ -24,6 +25,8 @@ def derive(facts: Sequence[Fact]) -> Iterator[Fact]:
     yield from found
     documents = {fact.key: fact for fact in facts if isinstance(fact, Document)}
     yield from supports(actual, entities, {life.intervention: life for life in found}, documents)
+    observations = [fact for fact in facts if isinstance(fact, Observation)]
+    yield from conflicts(observations, actual, entities, documents)
     yield from sorted(_units(facts), key=lambda unit: unit.key)
     yield from dict.fromkeys(p for fact in facts if isinstance(fact, Claim) for p in fact.passages)
 

@@ -11,6 +11,7 @@ from functools import singledispatch
 
 from graph.facts import (
     Claim,
+    Conflict,
     Document,
     Edge,
     Entity,
@@ -159,3 +160,11 @@ def _(fact: Support) -> Iterator[Element]:
     yield Relationship(me, "source", Ref(f"document/{fact.source}"))
     yield from (Relationship(me, "membership", Ref(f"claim/{claim}")) for claim in fact.membership)
     yield from (Relationship(me, "groundClaim", Ref(f"claim/{claim}")) for claim in fact.grounds)
+
+
+@_elements.register
+def _(fact: Conflict) -> Iterator[Element]:
+    me, reason = fact.ref, str(fact.reason)
+    yield Node(me, "Conflict", properties(name=reason, reason=reason, knownFrom=fact.known_from))
+    yield Relationship(me, "concerns", fact.subject)
+    yield from (Relationship(me, "member", Ref(f"claim/{claim}")) for claim in fact.members)

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -74,3 +75,20 @@ def _days(year: int, quarter: str | None, month: str | None, day: str | None) ->
 
 def _last(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def most_precise(periods: Iterable[Period]) -> list[Period]:
+    """The periods in which no other lies, in their order: of 2021 and 2021-07-12 the day alone."""
+    known = {str(period): period for period in periods}
+    return [
+        period
+        for text, period in sorted(known.items())
+        if not any(_covers(period, other) for key, other in known.items() if key != text)
+    ]
+
+
+def _covers(wide: Period, narrow: Period) -> bool:
+    if wide.start is None or wide.end is None or narrow.start is None or narrow.end is None:
+        return False
+    outer, inner = (wide.start, wide.end), (narrow.start, narrow.end)
+    return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]

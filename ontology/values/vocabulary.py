@@ -84,3 +84,14 @@ class Basis(Word):
     NAMED = "named"
     IMPLEMENTS = "implements"
     NATIONAL = "national"
+
+
+class Reason(Word):
+    """Why figures or statements disagree (see ``graph/derive/conflicts.py``)."""
+
+    DATE = "date"
+    DEFINITION = "definition"
+    PRODUCER = "producer"
+    ROUNDING = "rounding"
+    FORECAST = "forecast"
+    CONTRADICTION = "contradiction"

@@ -5,7 +5,7 @@ import pytest
 from ontology.errors import InvalidValue
 from ontology.schema import schema
 from ontology.values.quantity import Comparator
-from ontology.values.vocabulary import Basis, Measure, PeriodBasis, Phase, Role, Status, Time, Word
+from ontology.values.vocabulary import Basis, Measure, PeriodBasis, Phase, Reason, Role, Status, Time, Word
 
 CLOSED: list[tuple[type[Word], str, str]] = [
     (Status, "status", "Claim"),
@@ -15,6 +15,7 @@ CLOSED: list[tuple[type[Word], str, str]] = [
     (PeriodBasis, "periodBasis", "Observation"),
     (Comparator, "comparator", "Observation"),
     (Basis, "basis", "Support"),
+    (Reason, "reason", "Conflict"),
 ]
 
 

@@ -1,0 +1,75 @@
+"""Statements of what has one value only, and of which claims give several: dates, a platform's operator, a tier."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from graph.facts import Entity, Reach, Statement
+from ontology.identifiers import Ref
+from ontology.schema import schema
+from ontology.values.period import Period
+from ontology.values.vocabulary import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A statement, read of one subject and one object or value; ``documents`` are all that it takes to say so."""
+
+    statement: Statement
+    value: Ref | Period
+    documents: frozenset[str]
+
+
+def disputed(
+    reached: Iterable[Reach], entities: Mapping[Ref, Entity]
+) -> Iterator[tuple[Ref, Reason, tuple[Side, Side]]]:
+    """Pairs of statements of one subject that give it different values, with the reason."""
+    sides: dict[tuple[Ref, object], list[Side]] = defaultdict(list)
+    for reach in reached:
+        for subject, value in product(reach.subjects, reach.objects or (reach.statement.value,)):
+            kind = _kind(reach.statement.property, subject, value, entities)
+            if kind and isinstance(value, Ref | Period):
+                documents = frozenset({reach.statement.document, *reach.documents})
+                sides[subject, kind].append(Side(reach.statement, value, documents))
+    for (subject, _), found in sides.items():
+        for one, other in combinations(_first(found), 2):
+            if not _agree(one.value, other.value):
+                yield subject, _reason(one.statement, other.statement), (one, other)
+
+
+def _first(sides: Iterable[Side]) -> list[Side]:
+    """Each statement and value once: as its own document gives it, where that and others do."""
+    found: dict[object, Side] = {}
+    for side in sides:
+        found.setdefault((side.statement.id, side.value), side)
+    return list(found.values())
+
+
+def _kind(name: str, subject: Ref, value: object, entities: Mapping[Ref, Entity]) -> object:
+    """What has one value only: a date, the operator of a platform, the tier of a region in one scheme; else None."""
+    if isinstance(value, Period):
+        return name
+    entity = entities.get(value) if isinstance(value, Ref) else None
+    if name == "inTier" and entity:
+        return name, dict(entity.attributes).get("scheme")
+    owner = entities.get(subject)
+    return name if name == "operatedBy" and owner and schema().is_a(owner.cls, "Platform") else None
+
+
+def _agree(one: Ref | Period, other: Ref | Period) -> bool:
+    """Equal, or one date within the other: 2017 and 2017-11-27 agree."""
+    if isinstance(one, Period) and isinstance(other, Period):
+        return _within(one, other) or _within(other, one)
+    return one == other
+
+
+def _within(inner: Period, outer: Period) -> bool:
+    starts_in = outer.start is None or (inner.start is not None and inner.start >= outer.start)
+    return starts_in and (outer.end is None or (inner.end is not None and inner.end <= outer.end))
+
+
+def _reason(one: Statement, other: Statement) -> Reason:
+    """Another date, where both say since or until when and do not mean the same; else nothing explains it."""
+    times = [(s.valid_from, s.valid_to) for s in (one, other)]
+    return Reason.DATE if all(map(any, times)) and times[0] != times[1] else Reason.CONTRADICTION
