@@ -1,4 +1,4 @@
-"""Names: every thing of a build by its labels, aliases and abbreviations, for search, parameters and display.
+"""Names: every thing of a build by its labels, aliases and abbreviations, for parameters and display.
 
 Held in memory once a build; it grows with the things, not with the claims.
 """
@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from graph.claim_ids import ClaimIds
 from graph.lookups import lookup
 from graph.store import Term, View
 from ontology.errors import InvalidValue, UnknownName
@@ -30,15 +31,6 @@ class Named:
         return (self.label.zh, self.label.en, *self.aliases)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A thing that a search found, by which of its names, and how well (0 is the best)."""
-
-    named: Named
-    matched: str
-    rank: int
-
-
 FEW = 10  # things that are all named where none is near
 
 _QUOTES = dict.fromkeys(map(ord, "“”‘’\"'《》〈〉「」『』"))
@@ -57,13 +49,13 @@ def is_printable(text: str) -> bool:
 class Names:
     """The index of one build."""
 
-    def __init__(self, things: Iterable[Named]) -> None:
+    def __init__(self, things: Iterable[Named], claims: ClaimIds | None = None) -> None:
+        self._claims = claims or ClaimIds()
         self._things = {named.ref: named for named in things}
-        self._folded = {ref: [(name, normalise(name)) for name in named.names()] for ref, named in self._things.items()}
         self._by_name: dict[str, list[Named]] = defaultdict(list)
-        for ref, names in self._folded.items():
-            for name in {folded for _, folded in names}:
-                self._by_name[name].append(self._things[ref])
+        for named in self._things.values():
+            for name in {normalise(name) for name in named.names()}:
+                self._by_name[name].append(named)
 
     @classmethod
     def of(cls, view: View) -> "Names":
@@ -80,7 +72,7 @@ class Names:
         for thing, alias in view.lines(lookup("aliases"), {}).rows:
             if isinstance(thing, Ref):
                 aliases[thing].add(str(alias))
-        return cls(
+        things = (
             Named(
                 ref,
                 _most_specific(names),
@@ -89,6 +81,7 @@ class Names:
             )
             for ref, names in sorted(classes.items())
         )
+        return cls(things, ClaimIds(view))
 
     def __len__(self) -> int:
         """How many things there are."""
@@ -110,8 +103,11 @@ class Names:
     def resolve(self, text: str, cls: str) -> Ref:
         """The one thing of class ``cls`` that ``text`` names: a key, an identifier, a label or an alias.
 
-        Raises UnknownName with the nearest, or InvalidValue with the candidates when several things have the name.
+        A claim has its id alone. Raises UnknownName with the nearest, or InvalidValue with the candidates when several
+        things have the name.
         """
+        if cls == "Claim":
+            return self._claims.resolve(text)
         key = text.removeprefix(ID)
         refs = [Ref(key)] if "/" in key else [Ref(f"{segment}/{key}") for segment in schema().segments_of(cls)]
         keyed = [named for ref in refs if (named := self._things.get(ref)) and schema().is_a(named.cls, cls)]
@@ -134,30 +130,12 @@ class Names:
         """What the identifiers of the things open with."""
         return {ref.segment for ref in self._things}
 
-    def search(self, text: str, cls: str | None = None) -> list[Hit]:
-        """Things whose names hold ``text``: equal names first, then those that begin with it, then the others."""
-        wanted = normalise(text)
-        if not wanted:
-            return []
-        things = self.of_class(cls) if cls else self._things.values()
-        found = (_hit(named, self._folded[named.ref], wanted) for named in things)
-        return sorted((hit for hit in found if hit), key=lambda hit: (hit.rank, len(hit.matched), hit.named.ref))
-
 
 def _nearest_keys(text: str, things: Sequence[Named]) -> list[str]:
     known = {name: named.ref.key for named in things for name in (named.ref.key, *named.names())}
     found = list(dict.fromkeys(known[name] for name in nearest(text, known)))
     few = [named.ref.key for named in things] if len(things) <= FEW else []
     return found or few or alike(text, {named.ref.key for named in things})
-
-
-def _hit(named: Named, names: Iterable[tuple[str, str]], wanted: str) -> Hit | None:
-    hits = [Hit(named, name, _rank(folded, wanted)) for name, folded in names if wanted in folded]
-    return min(hits, key=lambda hit: (hit.rank, len(hit.matched)), default=None)
-
-
-def _rank(name: str, wanted: str) -> int:
-    return 0 if name == wanted else 1 if name.startswith(wanted) else 2
 
 
 def _most_specific(names: set[str]) -> str:

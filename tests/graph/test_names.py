@@ -7,7 +7,7 @@ import pytest
 from graph.names import Named, Names, is_printable, normalise
 from ontology.errors import InvalidValue, UnknownName
 from ontology.identifiers import Ref
-from ontology.schema import Text, schema
+from ontology.schema import Text
 from tests.graph.asking import edition
 
 
@@ -56,27 +56,6 @@ def test_an_unknown_name_leads_to_the_nearest(default_build: Path, text: str, ne
     assert nearest in caught.value.nearest
 
 
-def test_search_ranks_equal_names_before_beginnings_before_parts(default_build: Path) -> None:
-    hits = edition(default_build).names.search("上海")
-    ranks = [(hit.rank, len(hit.matched)) for hit in hits]
-    assert hits[0].named.ref == "region/310000"
-    assert ranks == sorted(ranks)
-    assert {rank for rank, _ in ranks} == {0, 1, 2}
-    assert all("上海" in normalise(hit.matched) for hit in hits)
-
-
-def test_search_can_be_narrowed_to_a_class_and_what_is_below(default_build: Path) -> None:
-    names = edition(default_build).names
-    found = {hit.named.cls for hit in names.search("工业互联网", "Organisation")}
-    assert found
-    assert all(schema().is_a(cls, "Organisation") for cls in found)
-
-
-@pytest.mark.parametrize("text", ["", "  ", "　", "“”"])
-def test_nothing_finds_nothing(default_build: Path, text: str) -> None:
-    assert edition(default_build).names.search(text) == []
-
-
 def test_no_class_holds_things_of_classes_that_nobody_names(default_build: Path) -> None:
     segments = {named.ref.segment for named in edition(default_build).names.of_class("Thing")}
     assert not segments & {"claim", "passage", "support"}
@@ -94,6 +73,14 @@ def test_variants_of_width_case_space_and_quotation_are_one_name(one: str, other
 )
 def test_spaces_print_and_controls_do_not(text: str, printable: bool) -> None:  # noqa: FBT001 # a case
     assert is_printable(text) is printable
+
+
+@pytest.mark.parametrize("text", ["shan dong sheng", "sd", "Shandnog", "山", "廣東"])
+def test_a_parameter_has_to_be_a_name_where_a_search_would_guess(default_build: Path, text: str) -> None:
+    opened = edition(default_build)
+    assert opened.index.search(text, "Region")
+    with pytest.raises(UnknownName):
+        opened.names.resolve(text, "Region")
 
 
 def test_where_nothing_is_near_a_small_class_is_listed_and_a_large_one_by_how_keys_begin(default_build: Path) -> None:
