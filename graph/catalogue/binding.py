@@ -8,7 +8,7 @@ from graph.names import Names, is_printable, normalise
 from graph.store import Bound, Term
 from ontology.errors import InvalidParameter, InvalidValue, UnknownName
 from ontology.nearest import nearest
-from ontology.schema import schema
+from ontology.schema import ClassDef, PropertyDef, schema
 from ontology.values.period import Period
 
 LONGEST = 300
@@ -68,7 +68,10 @@ def _plain(parameter: Parameter, text: str) -> Bound:
         return _date(text)
     if parameter.type == "integer":
         return _integer(parameter, text)
-    return _property(text) if parameter.type == "Property" else text
+    terms: Mapping[str, Mapping[str, PropertyDef | ClassDef]]
+    terms = {"Property": schema().properties, "Class": schema().classes}
+    known = terms.get(str(parameter.type))
+    return text if known is None else _term(text, str(parameter.type).lower(), known)
 
 
 def _integer(parameter: Parameter, text: str) -> int:
@@ -81,19 +84,24 @@ def _integer(parameter: Parameter, text: str) -> int:
     return number
 
 
-def _property(text: str) -> Term:
-    known, wanted = schema().properties, normalise(text)
-    found = [name for name, p in known.items() if wanted in {normalise(n) for n in (name, p.label.zh, p.label.en)}]
+def _term(text: str, kind: str, known: Mapping[str, PropertyDef | ClassDef]) -> Term:
+    """A property or class of the ontology, by its name or one of its labels."""
+    wanted = normalise(text)
+    found = [name for name, t in known.items() if wanted in {normalise(n) for n in (name, t.label.zh, t.label.en)}]
     if not found:
-        raise UnknownName("property", text, nearest(text, known))
+        raise UnknownName(kind, text, nearest(text, known))
     if len(found) > 1:
-        raise InvalidValue("property", text, f"one of {', '.join(found)}, which all have this name")
+        raise InvalidValue(kind, text, f"one of {', '.join(found)}, which all have this name")
     return Term(found[0])
 
 
 def _date(text: str) -> date:
     """A date; a month or a year means its last day, when all that was published in it is known."""
-    end = Period.parse(text).end
+    refused = InvalidValue("date", text, "a date such as 2021-12-31, 2021-12, 2021-Q4 or 2021")
+    try:
+        end = Period.parse(text).end
+    except InvalidValue as error:
+        raise refused from error  # of periods, which it says, only some are dates
     if end is None or "/" in text:
-        raise InvalidValue("date", text, "a date such as 2021-12-31, 2021-12 or 2021")
+        raise refused
     return end

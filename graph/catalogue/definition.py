@@ -21,7 +21,9 @@ from ontology.schema import schema
 
 Fold = Callable[[list[Row], Mapping[str, Sequence[Bound]]], list[Row]]
 
-PLAIN_TYPES = ("date", "integer", "text", "Property")
+Group = Literal["regions", "policies", "indicators", "platforms", "technology", "provenance", "functions"]
+
+PLAIN_TYPES = ("date", "integer", "text", "Property", "Class")
 
 
 class _Model(BaseModel):
@@ -35,8 +37,22 @@ class Bilingual(_Model):
     en: str
 
 
+GROUPS: Mapping[Group, Bilingual] = {
+    "regions": Bilingual(zh="梯队与地区", en="tiers and regions"),
+    "policies": Bilingual(zh="政策", en="policies"),
+    "indicators": Bilingual(zh="指标与数值", en="indicators and figures"),
+    "platforms": Bilingual(zh="平台、企业与设施", en="platforms, enterprises and facilities"),
+    "technology": Bilingual(zh="技术与场景", en="technology and scenarios"),
+    "provenance": Bilingual(zh="出处", en="provenance"),
+    "functions": Bilingual(zh="函数", en="functions"),
+}
+"""The groups in the order of lists, with their titles."""
+
+
 class Parameter(_Model):
     """A parameter: its type is a class (key, label or alias), date, integer, text, or a closed list of words.
+
+    ``Property`` and ``Class`` take terms of the ontology, ``Claim`` takes the id of a claim.
 
     ``folded`` ones are read by the fold, not bound in the query. ``default`` is what stands for an absent one; an
     integer lies between ``least`` and ``most``.
@@ -73,6 +89,8 @@ class Parameter(_Model):
             "integer": f"a whole number{self._range}",
             "text": "a text",
             "Property": f"a property of the ontology, such as {self.example}",
+            "Class": f"a class of the ontology, such as {self.example}",
+            "Claim": f"the id of a claim, such as {self.example}",
         }
         return known.get(str(self.type), f"a {self.type}: key, label or alias, such as {self.example}")
 
@@ -99,8 +117,9 @@ class Column(_Model):
 
 
 class Definition(_Model):
-    """The content of ``question.yaml``."""
+    """The content of ``question.yaml``; ``group`` is where lists show it."""
 
+    group: Group
     title: Bilingual
     description: Bilingual
     route: str | None = None

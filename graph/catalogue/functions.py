@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import yaml
 
-from graph.catalogue.definition import Asked, Column, Definition, Parameter, catalogue, check_definition, load
+from graph.catalogue.definition import GROUPS, Asked, Column, Definition, Parameter, catalogue, check_definition, load
 from graph.catalogue.rows import Row
 from graph.store import Bound
 from ontology.errors import UnknownName
@@ -64,9 +64,12 @@ def read_function(folder: Path) -> Function:
     return Function(folder.name, definition, answer)
 
 
+@cache
 def everything() -> dict[str, Asked]:
-    """All questions, then all functions, by name."""
-    return {**catalogue(), **functions()}
+    """All questions and functions by name, group by group."""
+    found: list[Asked] = [*catalogue().values(), *functions().values()]
+    order = list(GROUPS)
+    return {asked.name: asked for asked in sorted(found, key=lambda asked: order.index(asked.definition.group))}
 
 
 def asked(name: str) -> Asked:

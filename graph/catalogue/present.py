@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from graph.catalogue.answering import Answer
-from graph.catalogue.cursor import Cursor
+from graph.catalogue.cursor import Cursor, digest
 from graph.catalogue.evidence import Evidence, Words
 from graph.catalogue.rows import Row, Value
 from graph.names import Names
@@ -27,7 +27,7 @@ def present(
         raise InvalidCursor(str(position), "lies behind the last row")
     page = answer.rows[position : position + limit]
     words = evidence.of(claim for row in page for claim in row.claims)
-    following = position + limit
+    following, asked = position + limit, digest(answer.question.name, answer.values)
     columns = [column.name for column in answer.question.visible]
     return {
         "question": answer.question.name,
@@ -42,7 +42,7 @@ def present(
         ],
         "total": len(answer.rows),
         "rows": [_row(columns, row, names, language, words) for row in page],
-        "next": str(Cursor(answer.build, following)) if following < len(answer.rows) else None,
+        "next": str(Cursor(answer.build, following, asked)) if following < len(answer.rows) else None,
     }
 
 

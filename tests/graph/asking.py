@@ -53,13 +53,14 @@ class FakeView:
 
 def shuffled(view: View, asked: Question, values: Values, seed: int) -> FakeView:
     """A view that gives the lines of ``asked`` in another order."""
-    lines = view.lines(asked.query, values)
+    lines = view.lines(asked.query, {name: values.get(name, ()) for name in asked.query.parameters})
     found = list(lines.rows)
     random.Random(seed).shuffle(found)  # noqa: S311 # a test's order, not a secret
     return FakeView(lines.columns, found)
 
 
 YAML = """
+group: regions
 title: {zh: 问, en: ask}
 description: {zh: 问, en: ask}
 parameters:

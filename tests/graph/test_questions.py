@@ -70,7 +70,8 @@ def test_known_at_leaves_only_claims_of_documents_published_by_then(default_buil
     claims = evidence(opened.view, {claim for row in answer.rows for claim in row.claims})
     documents = {f"document/{entry['document']}" for entry in claims.values()}
     late = {ref for ref in documents if (end := Period.parse(str(known[ref][2])).end) and end > day}
-    assert answer.rows
+    late_example = asked.parameters["known_at"].example > str(day)  # some questions have no answer so early
+    assert answer.rows or late_example
     assert not late
 
 
@@ -79,17 +80,20 @@ def test_source_leaves_only_claims_of_the_document(default_build: Path, name: st
     if name == "policies-by-tier":
         pytest.skip("there the source is the membership's: see test_questions_policies_by_tier.py")
     asked, opened = catalogue()[name], edition(default_build)
-    for document in ("002", "003"):
+    answered = 0
+    for document in ("002", "003"):  # not every document answers every question: 002 names no policy
         answer = ask(opened.view, asked, {"source": (Ref(f"document/{document}"),)}, CAP)
         claims = evidence(opened.view, {claim for row in answer.rows for claim in row.claims})
-        assert {entry["document"] for entry in claims.values()} == {document}
+        assert {entry["document"] for entry in claims.values()} <= {document}
+        answered += len(answer.rows)
+    assert answered
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if "UNION" in catalogue()[name].query.sparql])
 def test_a_parameter_is_bound_once_for_all_arms_of_a_union_or_in_each(name: str) -> None:
     text = catalogue()[name].query.sparql
     arms = text.count("} UNION {") + 1
-    for parameter in catalogue()[name].parameters:
+    for parameter in catalogue()[name].query.parameters:
         inside, outside = (text.count(f"\n{indent}VALUES ?{parameter} {{ UNDEF }}") for indent in ("    ", "  "))
         assert (inside, outside) in {(arms, 0), (0, 1)}, f"{parameter}: an arm of {name}/query.rq does not bind it"
 

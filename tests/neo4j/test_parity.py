@@ -46,7 +46,8 @@ def typed(rows: Sequence[Line]) -> Counter[tuple[tuple[str, object], ...]]:
 
 
 def assert_same_lines(one: View, other: View, query: Query, values: Values) -> int:
-    first, second = one.lines(query, values), other.lines(query, values)
+    bound = {name: found for name, found in values.items() if name in query.parameters}  # the rest is for a fold
+    first, second = one.lines(query, bound), other.lines(query, bound)
     rows = list(first.rows)
     assert second.columns == first.columns
     assert typed(list(second.rows)) == typed(rows), values
@@ -58,8 +59,12 @@ def texts_for(parameter: Parameter, names: Names) -> list[list[str]]:
     some: Sequence[str] = DATES
     if parameter.words:
         some = parameter.words
+    elif parameter.type == "integer":
+        some = [str(bound) for bound in (parameter.least, parameter.most) if bound is not None]
     elif parameter.type == "Property":
         some = sorted(name for name, found in schema().properties.items() if found.statable)
+    elif parameter.type == "Class":
+        some = sorted(schema().classes)
     elif parameter.cls:
         some = [named.ref for named in names.of_class(parameter.cls)]
     found = list(dict.fromkeys([parameter.example, *some[:: max(1, len(some) // MOST)]]))

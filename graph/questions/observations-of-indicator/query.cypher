@@ -11,12 +11,13 @@ WHERE ($subject IS NULL OR subject.id IN $subject) AND ($source IS NULL OR sourc
   AND ($status IS NULL OR claim.status IN $status) AND ($known_at IS NULL OR source.knownFrom <= $known_at[0])
   AND ($valid_at IS NULL OR claim.periodStart IS NULL OR claim.periodStart <= $valid_at[0])
   AND ($valid_at IS NULL OR claim.periodEnd IS NULL OR claim.periodEnd >= $valid_at[0])
-OPTIONAL MATCH (claim)-[:BREAKDOWN]->(breakdown)
+OPTIONAL MATCH (claim)-[:BREAKDOWN]->(part)
 OPTIONAL MATCH (claim)-[:POPULATION]->(population)
 OPTIONAL MATCH (claim)-[:BASE]->(base)
 OPTIONAL MATCH (claim)-[:PRODUCER]->(producer)
 OPTIONAL MATCH (claim)-[:VIA]->(via)
-RETURN DISTINCT subject, breakdown, population, claim.measure AS measure, coalesce(base, claim.base) AS base,
+RETURN DISTINCT subject, part, population, claim.measure AS measure, coalesce(base, claim.base) AS base,
        claim.comparator AS comparator, claim.value AS value, unit.symbol AS unit, claim.numberExact AS number,
        claim.lowerExact AS lower, claim.upperExact AS upper, claim.period AS period, claim.time AS time,
-       claim.phase AS phase, claim.status AS status, producer, via, source, claim
+       claim.phase AS phase, claim.status AS status, producer, via, source,
+       claim.note AS note, claim

@@ -16,5 +16,6 @@ CALL (policy) {
 MATCH (claim)-[:DOCUMENT]->(source)
 WHERE ($property IS NULL OR claim.property IN $property) AND ($source IS NULL OR source.id IN $source)
   AND ($known_at IS NULL OR source.knownFrom <= $known_at[0])
-RETURN DISTINCT direction, claim.property AS property, value, claim.status AS status, claim.negated AS negated, source,
-       claim
+OPTIONAL MATCH (claim)-[:VIA]->(via)
+RETURN DISTINCT direction, claim.property AS property, value, claim.status AS status, claim.negated AS negated, via,
+       source, claim

@@ -5,27 +5,28 @@ CALL () {
   UNWIND CASE WHEN $thing IS NULL THEN [true] ELSE [] END AS every MATCH (thing:Entity:Tidu) RETURN thing
 }
 CALL (thing) {
-  MATCH (thing)<-[:APPLIES_TO]-(claim:Statement:Tidu)-[:ABOUT]->(subject)
-  OPTIONAL MATCH (claim)-[:OBJECT]->(object)
-  MATCH (property:Tidu {id: 'ontology#' + claim.property})
-  RETURN claim, 'out' AS direction, property, coalesce(object, claim.value) AS other,
-         CASE WHEN subject <> thing THEN subject END AS stated_of, null AS unit, null AS base
+  MATCH (thing)<-[:APPLIES_TO]-(claim:Statement:Tidu)-[:ABOUT]->(said)
+  RETURN claim, 'out' AS direction, null AS indicator, null AS far, said, null AS unit, null AS base
   UNION
-  MATCH (thing)<-[:APPLIES_TO_OBJECT]-(claim:Statement:Tidu)-[:APPLIES_TO]->(other), (claim)-[:OBJECT]->(object)
-  MATCH (property:Tidu {id: 'ontology#' + claim.property})
-  RETURN claim, 'in' AS direction, property, other,
-         CASE WHEN object <> thing THEN object END AS stated_of, null AS unit, null AS base
+  MATCH (thing)<-[:APPLIES_TO_OBJECT]-(claim:Statement:Tidu)-[:APPLIES_TO]->(far)
+  RETURN claim, 'in' AS direction, null AS indicator, far, null AS said, null AS unit, null AS base
   UNION
-  MATCH (thing)<-[:ABOUT]-(claim:Observation:Tidu)-[:INDICATOR]->(property), (claim)-[:UNIT]->(measured)
+  MATCH (thing)<-[:ABOUT]-(claim:Observation:Tidu)-[:INDICATOR]->(indicator), (claim)-[:UNIT]->(measured)
   OPTIONAL MATCH (claim)-[:BASE]->(compared)
-  RETURN claim, 'observation' AS direction, property, claim.value AS other, null AS stated_of, measured.symbol AS unit,
+  RETURN claim, 'observation' AS direction, indicator, null AS far, thing AS said, measured.symbol AS unit,
          coalesce(compared, claim.base) AS base
 }
 MATCH (claim)-[:DOCUMENT]->(source)
 WHERE ($property IS NULL OR claim.property IN $property) AND ($direction IS NULL OR direction IN $direction)
   AND ($source IS NULL OR source.id IN $source) AND ($known_at IS NULL OR source.knownFrom <= $known_at[0])
-OPTIONAL MATCH (claim)-[:BREAKDOWN]->(breakdown)
+OPTIONAL MATCH (term:Tidu {id: 'ontology#' + claim.property})
+OPTIONAL MATCH (claim)-[:OBJECT]->(object)
+OPTIONAL MATCH (claim)-[:BREAKDOWN]->(part)
 OPTIONAL MATCH (claim)-[:POPULATION]->(population)
-RETURN DISTINCT direction, property, other, unit, claim.comparator AS comparator, claim.measure AS measure, base,
-       breakdown, population, claim.period AS period, claim.status AS status,
-       coalesce(claim.negated, false) AS negated, stated_of, claim
+OPTIONAL MATCH (claim)-[:PRODUCER]->(producer)
+OPTIONAL MATCH (claim)-[:VIA]->(via)
+WITH *, coalesce(said, object) AS near
+RETURN DISTINCT direction, coalesce(indicator, term) AS property, coalesce(far, object, claim.value) AS other, unit,
+       claim.comparator AS comparator, claim.measure AS measure, base, part, population, claim.period AS period,
+       claim.time AS time, claim.phase AS phase, claim.status AS status, coalesce(claim.negated, false) AS negated,
+       CASE WHEN near <> thing THEN near END AS stated_of, producer, via, source, claim

@@ -1,0 +1,26 @@
+// Which figures of an indicator are there to rank? One line for each concept of a breakdown and claim of membership.
+// decimals: number lower upper
+CALL () {
+  UNWIND coalesce($indicator, []) AS id MATCH (indicator:Tidu {id: id}) RETURN indicator
+  UNION ALL
+  UNWIND CASE WHEN $indicator IS NULL THEN [true] ELSE [] END AS every MATCH (indicator:Indicator:Tidu) RETURN indicator
+}
+MATCH (subject)<-[:ABOUT]-(claim:Observation:Tidu)-[:INDICATOR]->(indicator), (claim)-[:DOCUMENT]->(source),
+      (claim)-[:UNIT]->(unit)
+WHERE ($source IS NULL OR source.id IN $source) AND ($status IS NULL OR claim.status IN $status)
+  AND ($known_at IS NULL OR source.knownFrom <= $known_at[0])
+  AND ($valid_at IS NULL OR claim.periodStart IS NULL OR claim.periodStart <= $valid_at[0])
+  AND ($valid_at IS NULL OR claim.periodEnd IS NULL OR claim.periodEnd >= $valid_at[0])
+OPTIONAL MATCH (claim)-[:BREAKDOWN]->(part)
+OPTIONAL MATCH (claim)-[:POPULATION]->(population)
+OPTIONAL MATCH (claim)-[:BASE]->(base)
+OPTIONAL MATCH (subject)<-[:APPLIES_TO]-(membership:Statement:Tidu {property: 'inTier', status: 'actual',
+                negated: false})-[:OBJECT]->(tier), (membership)-[:DOCUMENT]->(sorting)
+WHERE ($tier IS NULL OR tier.id IN $tier) AND ($known_at IS NULL OR sorting.knownFrom <= $known_at[0])
+WITH *
+WHERE $tier IS NULL OR tier IS NOT NULL
+RETURN DISTINCT indicator, subject, subject.level AS level, part, population, claim.measure AS measure,
+       coalesce(base, claim.base) AS base, claim.comparator AS comparator, claim.value AS value, unit.symbol AS unit,
+       claim.numberExact AS number, claim.lowerExact AS lower, claim.upperExact AS upper,
+       claim.lowerInclusive AS lower_inclusive, claim.upperInclusive AS upper_inclusive, claim.period AS period,
+       claim.time AS time, claim.phase AS phase, claim.status AS status, source, membership, claim
