@@ -7,7 +7,7 @@ from typing import NoReturn
 import typer
 from pydantic import ValidationError
 
-from api.commands import ask, build, check, export, facts, neo4j, neo4j_load, serve
+from api.commands import ask, build, check, diff, export, facts, neo4j, neo4j_load, search, serve
 from ontology.errors import InvalidCursor, InvalidParameter, TiduError, UnknownName
 
 app = typer.Typer(
@@ -19,7 +19,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 for name, module in (
-    ("build", build), ("serve", serve), ("check", check), ("ask", ask), ("facts", facts), ("export", export),
+    ("build", build), ("serve", serve), ("check", check), ("ask", ask), ("search", search), ("facts", facts),
+    ("export", export), ("diff", diff),
 ):  # fmt: skip
     app.command(name)(module.command)
 neo4j.app.command("load")(neo4j_load.command)

@@ -4,25 +4,35 @@ import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from graph.builds import Builds, OpenBuild
 from graph.catalogue.evidence import Words
 from graph.lookups import lookup
 from graph.names import Names
+from graph.search.index import Index
 from graph.settings import Settings
 from graph.store import Store, View
 from graph.stores import open_store
 from graph.stores.neo4j.access import is_neo4j
 from ontology.errors import InvalidCursor, NoBuild, StoreError, StoreNotReady
 
+if TYPE_CHECKING:
+    from graph.analytics import Analyses
+    from graph.projection import Projection
+
 
 @dataclass
 class Edition:
-    """One build being read: its view, the URL of its store, and its names, indexed when first asked for."""
+    """One build being read: its view, the URL of its store, and its names, indexed when first asked for.
+
+    ``kept`` are the builds of the data folder that it is one of; None where a store holds one build alone.
+    """
 
     view: View
     opened: OpenBuild | None
     store: str
+    kept: Builds | None = None
 
     @property
     def id(self) -> str:
@@ -48,9 +58,28 @@ class Edition:
         return Names.of(self.view)
 
     @cached_property
+    def index(self) -> Index:
+        """Its things by name, for searches."""
+        return Index.of(self.names)
+
+    @cached_property
     def words(self) -> Words:
         """The words behind its claims."""
         return Words(self.view)
+
+    @cached_property
+    def projection(self) -> "Projection":
+        """Its things and the edges between them."""
+        from graph.projection import projection  # noqa: PLC0415 # NetworkX is slow to import, and few commands need it
+
+        return projection(self.view)
+
+    @cached_property
+    def analyses(self) -> "Analyses":
+        """What was computed over its edges."""
+        from graph.analytics import Analyses  # noqa: PLC0415 # see above
+
+        return Analyses(self.projection)
 
 
 class Editions:
@@ -130,4 +159,4 @@ class Editions:
 
     def _open(self, build: str | None) -> Edition:
         opened = self._builds.open(build, self._resident)
-        return Edition(opened.view, opened, f"oxigraph:{self._builds.path(opened.id) / 'store'}")
+        return Edition(opened.view, opened, f"oxigraph:{self._builds.path(opened.id) / 'store'}", self._builds)
