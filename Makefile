@@ -10,7 +10,7 @@ export UV_PYTHON_DOWNLOADS := never
 export UV_SYSTEM_CERTS ?= 1
 unexport VIRTUAL_ENV
 
-.PHONY: help setup run test lint generate docs bench bench-neo4j bench-questions bench-sparql smoke clean
+.PHONY: help setup run test lint generate openapi-diff docs bench bench-neo4j bench-questions bench-sparql smoke clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -45,6 +45,9 @@ lint: setup ## ruff, mypy --strict, import-linter, drift of generated files
 	$(RUN)/lint-imports
 	$(RUN)/python -m ontology.generate --check
 	$(RUN)/python -m api.generate --check
+
+openapi-diff: setup ## what has changed in the API since it was landed last (or BASE=REVISION), and whether it breaks clients
+	$(RUN)/python -m api.changes $(if $(BASE),--base $(BASE))
 
 generate: setup ## write the generated files anew (JSON-LD context, JSON Schemas, diagram, OpenAPI)
 	$(RUN)/python -m ontology.generate

@@ -10,11 +10,14 @@ from api import VERSION, problems
 from api.cypher.door import Door
 from api.desk import Desk
 from api.headers import SecurityHeaders
+from api.limits import RateLimited
 from api.observing import logs
 from api.observing.events import QueryRun
 from api.observing.metrics import Metrics
 from api.observing.requests import Observed, RequestIds
-from api.routers import cypher, entities, graph_store, health, metrics, neo4j, pages, questions, sparql
+from api.openapi import document
+from api.packing import Packed
+from api.routers import cypher, entities, graph_store, health, metrics, neo4j, pages, questions, search, sparql
 from api.sparql.endpoint import Endpoint
 from api.sparql.reading import Bodies
 from graph.settings import Settings
@@ -50,15 +53,24 @@ def create_app(settings: Settings) -> FastAPI:
     bodies = Bodies(settings.query_size * MIB, BODIES * settings.query_size * MIB, "TIDU_QUERY_SIZE")
     app.include_router(sparql.router(desk, endpoint, bodies))
     app.include_router(cypher.router(door))
-    for routes in (questions, entities, health, pages, neo4j):
+    for routes in (questions, search, entities, health, pages, neo4j):
         app.include_router(routes.router(desk))
     app.include_router(graph_store.router(desk, endpoint))
     app.include_router(metrics.router(observed))
     problems.install(app)
+    _add_middleware(app, settings, observed)
+    app.openapi = lambda: document(app)  # type: ignore[method-assign] # the way that FastAPI documents
+    return app
+
+
+def _add_middleware(app: FastAPI, settings: Settings, observed: Metrics) -> None:
+    """From the inside out; see each for what it must stand inside of."""
+    app.add_middleware(Packed)
+    if settings.rate_limit:
+        app.add_middleware(RateLimited, a_minute=settings.rate_limit, proxies=settings.proxies)
     app.add_middleware(Observed, metrics=observed, failed=problems.unexpected)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestIds)
-    return app
 
 
 def make_pool(settings: Settings) -> Pool[Job]:

@@ -8,7 +8,8 @@ HEADERS = {
     "base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
-    "Access-Control-Expose-Headers": "ETag, Retry-After, Server-Timing, X-Request-ID",
+    "Access-Control-Expose-Headers": "Content-Disposition, ETag, Link, RateLimit, RateLimit-Policy, "
+    "Retry-After, Server-Timing, X-Request-ID",
     "Access-Control-Allow-Origin": "*",  # everything is public and read-only; never with credentials
 }
 

@@ -1,10 +1,14 @@
 """The shapes of answers, for the OpenAPI document and for the tests that hold answers against it."""
 
+import warnings
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
+from api import examples
+from api.examples import BUILD, CURSOR, SENTENCE
 from graph.catalogue.definition import Asked, Column
+from graph.search.ranking import Match
 
 
 class Model(BaseModel):
@@ -29,7 +33,9 @@ class ContextPassage(Model):
     quote: str = Field(examples=["（二）快速崛起地区"])
     start: int = Field(examples=[25877])
     end: int = Field(examples=[25886])
-    sentence: str | None = Field(None, description="the sentence round it; only in builds made with the documents")
+    sentence: str | None = Field(
+        None, description="the sentence round it; only in builds made with the documents", examples=[SENTENCE]
+    )
 
 
 class Claim(Model):
@@ -43,7 +49,9 @@ class Claim(Model):
     passage: str = Field(examples=["passage/003-25930-25932"])
     status: str = Field(examples=["actual"])
     via: str | None = Field(None, description="whom the document relays", examples=["publication/2021-aii-report"])
-    sentence: str | None = Field(None, description="the sentence round it; only in builds made with the documents")
+    sentence: str | None = Field(
+        None, description="the sentence round it; only in builds made with the documents", examples=[SENTENCE]
+    )
     context: list[ContextPassage]
 
 
@@ -60,15 +68,23 @@ class AnswerModel(Model):
     """One page of an answer."""
 
     question: str = Field(examples=["policies-by-tier"])
-    title: str
-    build: str = Field(description="the build that answered", examples=["20261121T093614000000-3f9a1c2b7d10"])
+    title: str = Field(examples=["某梯队的政策"])
+    build: str = Field(description="the build that answered", examples=[BUILD])
     parameters: dict[str, list[Reference | str | int]]
     columns: list[ColumnModel]
     total: int = Field(description="rows on all pages", examples=[82])
-    next: str | None = Field(description="cursor of the next page; null on the last")
+    next: str | None = Field(description="cursor of the next page; null on the last", examples=[CURSOR])
 
 
-PLAIN = {"text": str, "period": str, "number": str, "date": str, "integer": int, "boolean": bool, "property": Reference}
+PLAIN = {
+    "text": str,
+    "period": str,
+    "number": str,
+    "date": str,
+    "integer": int,
+    "boolean": bool,
+    "property": Reference,
+}
 
 
 def camel(name: str) -> str:
@@ -79,21 +95,25 @@ def camel(name: str) -> str:
 def answer_model(question: Asked) -> type[AnswerModel]:
     """The model of a question's answers: its columns as fields of a row."""
     fields = {column.name: (_type(column), _field(column)) for column in question.visible}
-    row = create_model(f"{camel(question.name)}Row", __base__=Model, **fields, claims=(list[Claim], ...))  # type: ignore[call-overload] # fields come from the catalogue
+    with warnings.catch_warnings():  # a column may be called as a method of models is, which nobody calls on rows
+        warnings.filterwarnings("ignore", "Field name .* shadows", UserWarning)
+        row = create_model(f"{camel(question.name)}Row", __base__=Model, **fields, claims=(list[Claim], ...))  # type: ignore[call-overload] # fields come from the catalogue
     return create_model(f"{camel(question.name)}Answer", __base__=AnswerModel, rows=(list[row], ...))
 
 
 def _type(column: Column) -> object:
     kind: object = PLAIN.get(column.type, Reference)
-    if column.type in ("Thing", "text") or column.type == "Passage":
-        kind = Reference | str if column.type != "Passage" else str
+    if column.type in ("Thing", "text"):
+        kind = Reference | str
+    if column.type in ("Claim", "Passage"):  # named by their keys alone
+        kind = str
     if column.many:
         kind = list[kind]  # type: ignore[valid-type] # a type made at run time
     return kind | None if column.optional else kind  # type: ignore[operator] # both are types
 
 
 def _field(column: Column) -> object:
-    return Field(title=column.title.en, description=column.title.zh)
+    return Field(title=column.title.en, description=column.title.zh, examples=[examples.cell(column)])
 
 
 class ParameterModel(Model):
@@ -101,8 +121,8 @@ class ParameterModel(Model):
 
     name: str = Field(examples=["tier"])
     type: str = Field(examples=["Tier"], description="a class (key, label or alias), date, integer, text, or words")
-    words: list[str] = Field(description="the words of a closed list")
-    title: str
+    words: list[str] = Field(description="the words of a closed list", examples=[["own", "implements"]])
+    title: str = Field(examples=["梯队"])
     required: bool
     many: bool
     default: str | None = Field(description="what stands for an absent one", examples=[None])
@@ -114,8 +134,9 @@ class QuestionModel(Model):
 
     name: str = Field(examples=["policies-by-tier"])
     kind: Literal["question", "function"]
-    title: str
-    description: str
+    group: Reference = Field(examples=[{"id": "policies", "label": "政策"}])
+    title: str = Field(examples=["某梯队的政策"])
+    description: str = Field(examples=["某梯队各地区的政策与措施。"])
     route: str | None = Field(examples=["/tiers/{tier}/policies"])
     example: str = Field(
         description="a path that answers", examples=["/api/v1/questions/policies-by-tier?tier=leading"]
@@ -127,7 +148,7 @@ class QuestionModel(Model):
 class Questions(Model):
     """The catalogue."""
 
-    build: str
+    build: str = Field(examples=[BUILD])
     questions: list[QuestionModel]
 
 
@@ -138,17 +159,19 @@ class Found(Model):
     label: str = Field(examples=["上海市"])
     type: Reference
     matched: str = Field(description="the name that matched", examples=["沪"])
-    match: Literal["exact", "prefix", "part"]
+    match: Match = Field(
+        description="how it matched: the name, its beginning, a part, its pinyin, its initials, or a name one slip away"
+    )
 
 
 class SearchAnswer(Model):
     """One page of what a search found, the best first."""
 
     query: str = Field(examples=["沪"])
-    build: str
-    total: int
+    build: str = Field(examples=[BUILD])
+    total: int = Field(description="results on all pages", examples=[3])
     results: list[Found]
-    next: str | None
+    next: str | None = Field(description="cursor of the next page; null on the last", examples=[CURSOR])
 
 
 class EntityModel(Model):
@@ -157,11 +180,11 @@ class EntityModel(Model):
     id: str = Field(examples=["region/370000"])
     iri: str = Field(examples=["https://w3id.org/tidu/id/region/370000"])
     type: Reference
-    label: str
+    label: str = Field(examples=["山东省"])
     labels: dict[str, str] = Field(examples=[{"zh": "山东省", "en": "Shandong"}])
-    aliases: list[str]
-    attributes: dict[str, list[Reference | str | int | bool]]
-    build: str
+    aliases: list[str] = Field(examples=[["山东", "鲁"]])
+    attributes: dict[str, list[Reference | str | int | bool]] = Field(examples=[{"kind": ["province"]}])
+    build: str = Field(examples=[BUILD])
     relations: str = Field(description="where its relations are", examples=["/api/v1/entities/region/370000/relations"])
 
 
@@ -179,7 +202,7 @@ class CypherRows(Model):
 
     columns: list[str] = Field(examples=[["region", "tier"]])
     rows: list[list[object]] = Field(examples=[[["region/440000", "tier/leading"]]])
-    build: str | None = Field(description="the build that is loaded; null where Tidu loaded none")
+    build: str | None = Field(description="the build that is loaded; null where Tidu loaded none", examples=[BUILD])
 
 
 class CypherNode(Model):
@@ -187,17 +210,17 @@ class CypherNode(Model):
 
     id: str = Field(examples=["4:9e4f9a9a-6f0e-4d8c-9d0e-1f4d2a4b8c11:17"])
     labels: list[str] = Field(examples=[["Region"]])
-    properties: dict[str, object]
+    properties: dict[str, object] = Field(examples=[{"id": "region/440000"}])
 
 
 class CypherRelationship(Model):
     """A relationship, and the ids of the nodes it joins."""
 
-    id: str
+    id: str = Field(examples=["5:9e4f9a9a-6f0e-4d8c-9d0e-1f4d2a4b8c11:3"])
     type: str = Field(examples=["IN_TIER"])
-    start: str | None
-    end: str | None
-    properties: dict[str, object]
+    start: str | None = Field(examples=["4:9e4f9a9a-6f0e-4d8c-9d0e-1f4d2a4b8c11:17"])
+    end: str | None = Field(examples=["4:9e4f9a9a-6f0e-4d8c-9d0e-1f4d2a4b8c11:18"])
+    properties: dict[str, object] = Field(examples=[{"validFrom": "2021"}])
 
 
 class CypherGraph(Model):
@@ -205,14 +228,14 @@ class CypherGraph(Model):
 
     nodes: list[CypherNode]
     relationships: list[CypherRelationship]
-    build: str | None
+    build: str | None = Field(examples=[BUILD])
 
 
 class Health(Model):
     """Whether the server works; ``build`` is null before the first build."""
 
     status: Literal["ok", "ready", "no build"]
-    build: str | None = None
+    build: str | None = Field(None, examples=[BUILD])
 
 
 class Problem(Model):
@@ -221,15 +244,26 @@ class Problem(Model):
     model_config = ConfigDict(extra="allow")
 
     type: str = Field(examples=["https://w3id.org/tidu/problem/unknown-name"])
-    title: str
+    title: str = Field(examples=["There is no such thing"])
     status: int = Field(examples=[404])
-    detail: str
+    detail: str = Field(examples=["there is no Tier 'leadin'; nearest: leading"])
+    nearest: list[str] | None = Field(None, description="of what there is, what is near", examples=[["leading"]])
+    errors: dict[str, str] | None = Field(
+        None, description="why, by parameter", examples=[{"limit": "Input should be greater than or equal to 1"}]
+    )
+    accepted: list[str] | None = Field(None, description="what would do", examples=[["lang", "limit", "cursor"]])
 
 
 PROBLEMS: dict[int | str, dict[str, object]] = {
-    404: {"model": Problem, "description": "No such thing; `nearest` names what is near."},
-    422: {"model": Problem, "description": "Parameters that are not accepted; `errors` says why, `accepted` what is."},
-    503: {"model": Problem, "description": "There is no build yet."},
+    status: {"model": Problem, "description": description}
+    for status, description in (
+        (404, "No such thing; `nearest` names what is near."),
+        (406, "Nothing of what is accepted can be given; `accepted` are the media types that can."),
+        (413, "The answer is larger than the server gives; ask for a page of it."),
+        (422, "Parameters that are not accepted; `errors` says why, `accepted` what is."),
+        (429, "Too many requests, where the server limits them; `Retry-After` says when to try again."),
+        (503, "There is no build yet."),
+    )
 }
 CYPHER_PROBLEMS: dict[int | str, dict[str, object]] = {
     status: {"model": Problem, "description": description}

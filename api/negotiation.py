@@ -1,6 +1,7 @@
 """Content negotiation by RFC 9110: what a client accepts, and the best of what there is."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 UTF_8 = "utf-8"
 
@@ -43,7 +44,12 @@ def best(header: str, offers: Sequence[str]) -> str | None:
 
 def takes_gzip(headers: Iterable[str]) -> bool:
     """Whether Accept-Encoding says that gzip will do."""
-    ranges = accepted(",".join(headers))
+    return _takes_gzip(",".join(headers))
+
+
+@lru_cache(maxsize=64)
+def _takes_gzip(header: str) -> bool:
+    ranges = accepted(header)
     return ranges.get("gzip", ranges.get("x-gzip", ranges.get("*/*", 0))) > 0
 
 

@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
+from api.formats.negotiated import NotAcceptable
 from graph.workers.messages import NotWritable
 from ontology.errors import (
     AnswerTooLarge,
@@ -131,8 +132,11 @@ async def _http(request: Request, error: Exception) -> Response:
     detail = f"{request.method} {request.url.path[:200]}: {phrase.lower()}; see /docs for what there is"
     if found.detail != phrase:  # one of ours says more
         detail = str(found.detail)
-    response = problem(found.status_code, phrase, detail)
+    more: dict[str, object] = {"accepted": found.accepted} if isinstance(found, NotAcceptable) else {}
+    response = problem(found.status_code, phrase, detail, "about:blank", **more)
     response.headers.update(found.headers or {})
+    if "GET" in response.headers.get("allow", "").split(", "):  # whoever answers GET answers HEAD
+        response.headers["Allow"] = ", ".join(sorted({*response.headers["allow"].split(", "), "HEAD"}))
     return response
 
 

@@ -33,11 +33,11 @@ def serve(settings: Settings) -> None:
         typer.echo(f"Tidu serves http://{shown}:{port}/  (API: /api/v1, documentation: /docs; stop with Ctrl-C)")
         if uri:
             typer.echo(f"Cypher goes to {logins.shown(uri)}  (POST /cypher)")
-        uvicorn.Server(_config(app)).run(sockets=[listener])
+        uvicorn.Server(_config(app, settings)).run(sockets=[listener])
 
 
-def _config(app: FastAPI) -> uvicorn.Config:
-    http = bounded(fitting())
+def _config(app: FastAPI, settings: Settings) -> uvicorn.Config:
+    http = bounded(fitting(settings.head_size * 1024))
     # no WebSockets, even where a library for them happens to be installed: there is nothing behind them
     return uvicorn.Config(
         app, http=http, ws="none", log_config=None, access_log=False, server_header=False,

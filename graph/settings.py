@@ -22,6 +22,23 @@ class Settings(BaseSettings):
     resident_quads: int = Field(500_000, ge=0, description="builds of up to so many quads are served from memory")
     row_cap: int = Field(100_000, ge=1, description="flat lines that one answer may have")
     page_size: int = Field(500, ge=1, le=10_000, description="rows of a page when the caller names no limit")
+    page_most: int = Field(10_000, ge=1, le=10_000, description="largest limit that a caller may ask for; more get 422")
+    kept_rows: int = Field(
+        50_000, ge=0, description="rows of paged answers that the server keeps, so that a page costs what it shows"
+    )
+    answer_size: int = Field(64, ge=1, description="largest answer of a question, in MiB; a larger one gets 413")
+    head_size: int = Field(
+        64,
+        ge=4,
+        le=1024,
+        description="largest head of a request, URL included, in KiB; a larger one gets 414 or 431",
+    )
+    rate_limit: int = Field(
+        0, ge=0, description="requests a minute that a client's address may send; more get 429; 0 sets no limit"
+    )
+    proxies: int = Field(
+        0, ge=0, description="proxies in front of the server that add to X-Forwarded-For; 0: nobody is believed"
+    )
     query_timeout: float = Field(
         10, gt=0, le=3600, description="seconds in which a SPARQL query is answered, waiting included; else 504"
     )

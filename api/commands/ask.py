@@ -1,10 +1,10 @@
 """``tidu ask``: a question of the catalogue, from the command line."""
 
-import csv
 import json
 import sys
 from collections.abc import Mapping
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated, cast
 
 import typer
@@ -12,7 +12,8 @@ from rich.console import Console
 from rich.table import Table
 
 from api.commands.options import Data, StoreUrl, read_settings
-from graph.catalogue.definition import Asked
+from api.formats import FORMATS
+from graph.catalogue.definition import GROUPS, Asked
 from graph.catalogue.functions import asked as find
 from graph.catalogue.functions import everything
 from graph.catalogue.present import flat
@@ -31,6 +32,8 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    JSONL = "jsonl"
+    XLSX = "xlsx"
 
 
 class Language(StrEnum):
@@ -40,12 +43,15 @@ class Language(StrEnum):
     EN = "en"
 
 
-def command(  # a command has as many parameters as options
+def command(  # noqa: PLR0913, PLR0917 # a command has as many parameters as options
     name: Annotated[
         str | None, typer.Argument(metavar="[QUESTION]", help="Name of a question; none lists them all.")
     ] = None,
     given: Annotated[list[str] | None, typer.Argument(metavar="[KEY=VALUE]…", help="Parameters.")] = None,
-    format: Annotated[Format, typer.Option(help="table, json or csv.")] = Format.TABLE,  # noqa: A002 # the option's name
+    format: Annotated[Format, typer.Option(help="table, json, csv, jsonl or xlsx.")] = Format.TABLE,  # noqa: A002 # the option's name
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write to instead of standard output.")
+    ] = None,
     lang: Annotated[Language, typer.Option(help="Language of labels: zh or en.")] = Language.ZH,
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="Rows at most.")] = 10_000,
     data: Data = None,
@@ -60,7 +66,10 @@ def command(  # a command has as many parameters as options
       tidu ask policies-by-tier tier=示范引领 basis=own
 
       tidu ask tier-members region=沪 --format json
+
+      tidu ask documents --format xlsx -o documents.xlsx
     """
+    _check(format, output)
     if name is None:
         _list(lang)
         return
@@ -69,7 +78,32 @@ def command(  # a command has as many parameters as options
     pairs = _pairs(given or [], asked)
     edition = Editions(settings).current()
     answer = answer_page(edition, asked, pairs, Page(limit), language=lang, cap=settings.row_cap)
-    {Format.TABLE: _table, Format.JSON: _json, Format.CSV: _csv}[format](answer)
+    show(answer, format, output)
+
+
+def show(answer: Answer, form: Format, output: Path | None = None) -> None:
+    """Write a page of an answer to a file, or to standard output."""
+    if form is Format.TABLE:
+        _table(answer)
+    elif output:
+        output.write_bytes(_written(answer, form))
+    else:
+        sys.stdout.buffer.write(_written(answer, form))
+
+
+def _check(form: Format, output: Path | None) -> None:
+    """Refuse a file of a table, which is for reading, and a workbook where somebody reads; raises BadParameter."""
+    if form is Format.TABLE and output:
+        raise typer.BadParameter("writes json, csv, jsonl or xlsx: add --format", param_hint="--output")
+    if form is Format.XLSX and not output and sys.stdout.isatty():
+        raise typer.BadParameter("is not for a terminal: add -o FILE", param_hint="--format xlsx")
+
+
+def _written(answer: Answer, form: Format) -> bytes:
+    """The answer as the API writes it; JSON with line breaks, for people."""
+    if form is Format.JSON:
+        return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode(errors="replace")
+    return b"".join(FORMATS[form].write([answer]))
 
 
 def _pairs(given: list[str], asked: Asked) -> dict[str, list[str]]:
@@ -83,8 +117,12 @@ def _pairs(given: list[str], asked: Asked) -> dict[str, list[str]]:
 
 
 def _list(lang: str) -> None:
-    table = Table("question", "title", "parameters", box=None)
+    table, group = Table("question", "title", "parameters", box=None), ""
     for found in everything().values():
+        if found.definition.group != group:
+            group = found.definition.group
+            table.add_section()
+            table.add_row(f"── {getattr(GROUPS[found.definition.group], lang)}")
         names = [p.name if p.required else f"[{p.name}]" for p in found.definition.parameters]
         table.add_row(found.name, getattr(found.definition.title, lang), " ".join(names))
     _print(table)
@@ -100,25 +138,6 @@ def _columns(answer: Answer) -> list[dict[str, str]]:
 
 def _claims(row: Mapping[str, object]) -> list[dict[str, str]]:
     return cast("list[dict[str, str]]", row["claims"])
-
-
-def _json(answer: Answer) -> None:
-    sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
-
-
-def _csv(answer: Answer) -> None:
-    names = [column["name"] for column in _columns(answer)]
-    writer = csv.writer(sys.stdout)
-    writer.writerow([*names, "claims", "quotes"])
-    for row in _rows(answer):
-        ids = " ".join(claim["id"] for claim in _claims(row))
-        writer.writerow([*(_key(row[name]) for name in names), ids, " | ".join(c["quote"] for c in _claims(row))])
-
-
-def _key(value: object) -> str:
-    if isinstance(value, list):
-        return "; ".join(map(_key, value))
-    return str(value["id"]) if isinstance(value, Mapping) else flat(value)
 
 
 def _table(answer: Answer) -> None:

@@ -10,6 +10,7 @@ from api.headers import HEADERS
 from api.problems import MEDIA_TYPE
 
 DESCRIPTORS = 4096  # of files and sockets, which the process asks for
+HEAD = 64 * 1024
 RESERVED = 200  # of them, for stores, results and workers
 
 
@@ -18,7 +19,7 @@ class Limits:
     """Bounds of every connection: sizes in bytes, times in seconds."""
 
     connections: int = 1000
-    head: int = 64 * 1024  # request line and header lines together; trailers the same
+    head: int = HEAD  # request line and header lines together; trailers the same
     lines: int = 200
     head_seconds: float = 10  # from the first byte of a request, or from the connection where none comes
     stall_seconds: float = 10  # a body without a byte
@@ -30,14 +31,17 @@ class Limits:
     tick: float = 1  # how often a connection is looked at
 
 
-def fitting() -> Limits:
-    """Limits for this process: no more connections than it may have descriptors for, so that accepting never fails."""
+def fitting(head: int = HEAD) -> Limits:
+    """Limits for this process, whose heads have at most so many bytes.
+
+    There are no more connections than it may have descriptors for, so that accepting never fails.
+    """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if 0 <= soft < DESCRIPTORS:  # negative is no limit
         soft = min(hard, DESCRIPTORS) if hard >= 0 else DESCRIPTORS
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     fit = soft - RESERVED if soft >= 0 else Limits().connections
-    return Limits(connections=max(1, min(fit, Limits().connections)))
+    return Limits(connections=max(1, min(fit, Limits().connections)), head=head)
 
 
 class Refusal(Exception):

@@ -1,4 +1,4 @@
-"""Parameters that many routes share: language, page size, cursor; each may be given once."""
+"""Parameters that many routes share: language, format, page size, cursor; each may be given once."""
 
 from collections.abc import Callable, Iterable
 from typing import Annotated, Literal
@@ -6,12 +6,16 @@ from typing import Annotated, Literal
 from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.desk import Asking
+from api.examples import CURSOR
 from graph.catalogue.service import Page
 from graph.settings import Settings
 from ontology.errors import InvalidParameter
 
 Language = Literal["zh", "en"]
+FormatName = Literal["json", "csv", "xlsx", "jsonl"]
 LARGEST_PAGE = 10_000
+EVERYTHING = 10**9  # rows: more than any answer has, which is capped elsewhere
 
 
 class LangQuery(BaseModel):
@@ -27,8 +31,31 @@ class LangQuery(BaseModel):
 class PageQuery(LangQuery):
     """The parameters of lists."""
 
-    limit: Annotated[int | None, Field(ge=1, le=LARGEST_PAGE, description="rows of a page", examples=[20])] = None
-    cursor: Annotated[str | None, Field(max_length=300, description="`next` of the page before")] = None
+    format: Annotated[
+        FormatName | None,
+        Field(
+            description="format of the answer; else Accept. csv keeps every cell as it is, even one that a spreadsheet "
+            "takes for a formula: for spreadsheets take xlsx",
+            examples=["csv"],
+        ),
+    ] = None
+    limit: Annotated[
+        int | None,
+        Field(
+            ge=1,
+            le=LARGEST_PAGE,
+            description="rows of a page; without it JSON has the server's page, other formats have all rows",
+            examples=[20],
+        ),
+    ] = None
+    cursor: Annotated[
+        str | None,
+        Field(
+            max_length=300,
+            description="`next` of the page before, or `cursor` in its Link header; all else stays as it was",
+            examples=[CURSOR],
+        ),
+    ] = None
 
 
 COMMON = tuple(PageQuery.model_fields)
@@ -58,6 +85,9 @@ def given_texts(request: Request, names: Iterable[str]) -> dict[str, list[str]]:
     return {name: texts for name, texts in given.items() if name not in COMMON}
 
 
-def page_of(query: PageQuery, settings: Settings, position: int) -> Page:
-    """The page that a request asks for."""
-    return Page(query.limit or settings.page_size, position)
+def page_of(query: PageQuery, settings: Settings, asking: Asking) -> Page:
+    """The page that a request asks for; raises InvalidParameter for a larger one than the settings allow."""
+    if query.limit and query.limit > settings.page_most:
+        raise InvalidParameter({"limit": f"is {query.limit}; accepted: at most {settings.page_most}"}, list(COMMON))
+    whole = EVERYTHING if asking.form.whole else min(settings.page_size, settings.page_most)
+    return Page(query.limit or whole, asking.position, asking.cursor)

@@ -1,25 +1,24 @@
-"""``/entities`` and ``/search``: things by key and by name, and what they are related to."""
+"""``/entities``: things by key, and what they are related to."""
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
-from pydantic import BaseModel, Field
 
-from api.desk import Content, Desk
-from api.models import PROBLEMS, EntityModel, SearchAnswer, answer_model
+from api.desk import Asking, Content, Desk
+from api.models import PROBLEMS, EntityModel, answer_model
+from api.openapi import answering
 from api.routers.common import LangQuery, PageQuery, accepts, given_texts, page_of, refuse_repeated
 from api.routers.questions import query_model
-from graph.catalogue.cursor import Cursor
 from graph.catalogue.definition import question
 from graph.catalogue.present import term, value_
-from graph.catalogue.service import Page, answer_page
+from graph.catalogue.service import Page, answer_slices
 from graph.editions import Edition
 from graph.lookups import lookup
-from graph.names import Named, is_printable
-from ontology.errors import InvalidCursor, InvalidParameter, UnknownName
+from graph.names import Named
+from ontology.errors import UnknownName
 from ontology.identifiers import Ref
 from ontology.nearest import nearest
-from ontology.schema import schema
 
 Segment = Annotated[str, Path(description="class segment of the identifier", examples=["region"], max_length=300)]
 Key = Annotated[str, Path(description="key of the identifier", examples=["370000"], max_length=300)]
@@ -27,39 +26,13 @@ Key = Annotated[str, Path(description="key of the identifier", examples=["370000
 RELATIONS = question("relations-of-thing")
 MOST_RELATIONS = 1_000_000  # supernodes are paged, not refused
 
-MATCHES: dict[int, Literal["exact", "prefix", "part"]] = {0: "exact", 1: "prefix", 2: "part"}
-
-
-class NameQuery(BaseModel):
-    """What a search looks for."""
-
-    q: Annotated[str, Field(min_length=1, max_length=300, description="a name or a part of one", examples=["沪"])]
-    type: Annotated[str | None, Field(max_length=100, description="class of the things", examples=["Region"])] = None
-
-
-class SearchQuery(PageQuery, NameQuery):
-    """The parameters of a search."""
-
 
 def router(desk: Desk) -> APIRouter:
     """Routes of things."""
     routes = APIRouter(prefix="/api/v1", tags=["things"])
-    for add in (_add_search, _add_entity, _add_relations):
+    for add in (_add_entity, _add_relations):
         add(routes, desk)
     return routes
-
-
-def _add_search(routes: APIRouter, desk: Desk) -> None:
-    @routes.get("/search", response_model=SearchAnswer, responses=PROBLEMS, summary="Things by name")
-    async def search(request: Request, query: Annotated[SearchQuery, Query()]) -> Response:
-        refuse_repeated(request, SearchQuery.model_fields)
-
-        def make(edition: Edition, language: str, position: int) -> Content:
-            return found(edition, query, page_of(query, desk.settings, position), language)
-
-        return await desk.answer(request, make)
-
-    accepts(search, SearchQuery)
 
 
 def _add_entity(routes: APIRouter, desk: Desk) -> None:
@@ -75,19 +48,19 @@ def _add_relations(routes: APIRouter, desk: Desk) -> None:
     model = query_model(RELATIONS, ["thing"])
 
     async def relations(request: Request, segment: Segment, key: Key, query: PageQuery) -> Response:
-        def make(edition: Edition, language: str, position: int) -> Content:
+        def make(asking: Asking) -> Iterator[Content]:
             given = given_texts(request, RELATIONS.parameters)
-            page = page_of(query, desk.settings, position)
-            return related(edition, named(edition, segment, key), given, page, language)
+            page = page_of(query, desk.settings, asking)
+            return related(desk, asking, named(asking.edition, segment, key), given, page)
 
-        return await desk.answer(request, make)
+        return await desk.listed(request, make, RELATIONS.name)
 
     relations.__annotations__["query"] = Annotated[model, Query()]
     accepts(relations, model)
     routes.get(
         "/entities/{segment}/{key}/relations",
         response_model=answer_model(RELATIONS),
-        responses=PROBLEMS,
+        responses={**PROBLEMS, **answering(RELATIONS)},
         summary="What a thing is related to, claim by claim",
     )(relations)
 
@@ -121,32 +94,10 @@ def describe(edition: Edition, segment: str, key: str, language: str) -> Content
     }
 
 
-def related(edition: Edition, thing: Named, given: dict[str, list[str]], page: Page, language: str) -> Content:
+def related(desk: Desk, asking: Asking, thing: Named, given: dict[str, list[str]], page: Page) -> Iterator[Content]:
     """The answer of the question ``relations-of-thing`` for a thing."""
     rest = {name: texts for name, texts in given.items() if name not in ("segment", "key")}
     asked = {**rest, "thing": [str(thing.ref)]}
-    return answer_page(edition, RELATIONS, asked, page, language=language, cap=MOST_RELATIONS)
-
-
-def found(edition: Edition, query: SearchQuery, page: Page, language: str) -> Content:
-    """One page of what a search finds; raises UnknownName for a class that is not there."""
-    if query.type is not None:
-        schema().cls(query.type)
-    if not is_printable(query.q):
-        raise InvalidParameter({"q": "holds characters that do not print"}, list(SearchQuery.model_fields))
-    hits = edition.names.search(query.q, query.type)
-    if page.position > len(hits):
-        raise InvalidCursor(query.cursor or "", "lies behind the last result")
-    last = page.position + page.limit
-    results = [
-        {
-            "id": hit.named.ref,
-            "label": hit.named.label.get(language),
-            "type": term(hit.named.cls, language),
-            "matched": hit.matched,
-            "match": MATCHES[hit.rank],
-        }
-        for hit in hits[page.position : last]
-    ]
-    following = str(Cursor(edition.id, last)) if last < len(hits) else None
-    return {"query": query.q, "build": edition.id, "total": len(hits), "results": results, "next": following}
+    return answer_slices(
+        asking.edition, RELATIONS, asked, page, language=asking.language, cap=MOST_RELATIONS, kept=desk.kept
+    )

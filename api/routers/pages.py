@@ -15,7 +15,7 @@ from api.headers import WITH_SCRIPT
 from api.language import negotiated
 from api.routers.questions import describe
 from graph.catalogue.binding import bind_parameters
-from graph.catalogue.definition import Question, catalogue, question
+from graph.catalogue.definition import GROUPS, Question, catalogue, question
 from graph.catalogue.functions import everything
 from graph.catalogue.service import Page, answer_page
 from graph.editions import Edition
@@ -99,9 +99,20 @@ def overview(edition: Edition, language: str) -> dict[str, Any]:
         "counts": counts(edition, language),
         "tiers": list(tiers.values()),
         "documents": answer_page(edition, question("documents"), {}, Page(1000), **ask)["rows"],  # type: ignore[arg-type] # the same
-        "questions": [describe(found, language) for found in everything().values()],
+        "groups": groups(language),
         "console": console(edition.names, language),
     }
+
+
+def groups(language: str) -> list[dict[str, Any]]:
+    """The questions and functions of each group, with the group's title."""
+    return [
+        {
+            "label": getattr(title, language),
+            "questions": [describe(each, language) for each in everything().values() if each.definition.group == name],
+        }
+        for name, title in GROUPS.items()
+    ]
 
 
 def console(names: Names, language: str) -> dict[str, Any]:
@@ -120,7 +131,7 @@ def as_sparql(question: Question, names: Names) -> str:
         values = bind_parameters(question, given, names)
     except (InvalidParameter, UnknownName):  # a build of other documents need not have the example's thing
         values = {}
-    return bind(question.query, values).strip()
+    return bind(question.query, {name: values.get(name, ()) for name in question.query.parameters}).strip()
 
 
 def counts(edition: Edition, language: str) -> list[tuple[str, int]]:

@@ -1,15 +1,16 @@
 """``/questions``: the catalogue, one route a question, and its second address where it has one."""
 
 import inspect
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import Field, create_model
 
-from api.desk import Content, Desk
+from api.desk import Asking, Content, Desk
 from api.models import PROBLEMS, Questions, answer_model
+from api.openapi import answering
 from api.routers.common import (
     LangQuery,
     PageQuery,
@@ -18,20 +19,26 @@ from api.routers.common import (
     page_of,
     refuse_repeated,
 )
-from graph.catalogue.definition import Asked, Parameter
+from api.routers.quick import QuickRoute
+from graph.catalogue.definition import GROUPS, Asked, Parameter
 from graph.catalogue.functions import asked as find
 from graph.catalogue.functions import everything
-from graph.catalogue.service import answer_page
+from graph.catalogue.service import answer_slices
 from graph.editions import Edition
+
+DATE = r"^\d{4}(-(\d{2}(-\d{2})?|Q[1-4]))?$"
+PRINTABLE = r"^[^\u0000-\u001f\u007f]*$"
+
+ANSWERED: dict[int | str, dict[str, object]] = {status: PROBLEMS[status] for status in (406, 422, 429, 503)}
 
 Endpoint = Callable[..., Awaitable[Response]]
 
 
 def router(desk: Desk) -> APIRouter:
     """All routes of the catalogue."""
-    routes = APIRouter(prefix="/api/v1", tags=["questions"])
+    routes = APIRouter(prefix="/api/v1", tags=["questions"], route_class=QuickRoute)
 
-    @routes.get("/questions", response_model=Questions, summary="The catalogue of questions")
+    @routes.get("/questions", response_model=Questions, responses=ANSWERED, summary="The catalogue of questions")
     async def questions(request: Request, query: Annotated[LangQuery, Query()]) -> Response:  # noqa: ARG001 # read by the desk
         refuse_repeated(request, LangQuery.model_fields)
         return await desk.answer(request, _catalogue)
@@ -58,7 +65,7 @@ def _add(
         endpoint(desk, question, in_path),
         methods=["GET"],
         response_model=answer_model(question),
-        responses=PROBLEMS,
+        responses={**PROBLEMS, **answering(question)},
         name=question.name + suffix,
         operation_id=question.name + suffix,
         summary=question.definition.title.en,
@@ -70,12 +77,15 @@ def endpoint(desk: Desk, question: Asked, in_path: Sequence[str]) -> Endpoint:
     """The handler of a question at an address that holds the parameters ``in_path``."""
 
     async def ask(request: Request, query: PageQuery, **_: object) -> Response:
-        def make(edition: Edition, language: str, position: int) -> Content:
+        def make(asking: Asking) -> Iterator[Content]:
             given = given_texts(request, question.parameters)
-            page = page_of(query, desk.settings, position)
-            return answer_page(edition, question, given, page, language=language, cap=desk.settings.row_cap)
+            page = page_of(query, desk.settings, asking)
+            return answer_slices(
+                asking.edition, question, given, page,
+                language=asking.language, cap=desk.settings.row_cap, kept=desk.kept,
+            )  # fmt: skip
 
-        return await desk.answer(request, make)
+        return await desk.listed(request, make, question.name)
 
     model = query_model(question, in_path)
     keywords = {"request": Request, "query": Annotated[model, Query()]}
@@ -108,12 +118,18 @@ def query_model(question: Asked, in_path: Sequence[str]) -> type[PageQuery]:
 
 
 def _query_type(parameter: Parameter) -> object:
-    one: object = Literal[parameter.words] if parameter.words else Annotated[str, Field(max_length=300)]
+    one: object = Literal[parameter.words] if parameter.words else _text_type(parameter)
     if parameter.type == "integer":
         one = Annotated[int, Field(ge=parameter.least, le=parameter.most)]
     if parameter.many:
         one = list[one]  # type: ignore[valid-type] # a type made at run time
     return one if parameter.required else one | None  # type: ignore[operator] # the same
+
+
+def _text_type(parameter: Parameter) -> object:
+    """A text; what of it is documented here is checked when it is bound, which tells more of what is wrong."""
+    more: dict[str, object] = {"pattern": DATE if parameter.type == "date" else PRINTABLE}
+    return Annotated[str, Field(max_length=300, json_schema_extra=more)]  # type: ignore[arg-type] # JSON, all of it
 
 
 def _query_field(parameter: Parameter) -> object:
@@ -136,6 +152,7 @@ def describe(question: Asked, language: str) -> Content:
     return {
         "name": question.name,
         "kind": question.kind,
+        "group": {"id": definition.group, "label": getattr(GROUPS[definition.group], language)},
         "title": getattr(definition.title, language),
         "description": getattr(definition.description, language),
         "route": definition.route,

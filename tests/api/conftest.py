@@ -24,8 +24,13 @@ class InProcess(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         response = self._portal.call(self._inner.handle_async_request, request)
-        content = self._portal.call(response.aread)
+        content = self._portal.call(_raw, response)
         return httpx.Response(response.status_code, headers=response.headers, content=content)
+
+
+async def _raw(response: httpx.Response) -> bytes:
+    """The bytes as they were sent; whoever reads the response undoes what compresses them."""
+    return b"".join([piece async for piece in response.aiter_raw()])
 
 
 @contextmanager

@@ -8,9 +8,11 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
+import httpx
 import pytest
 
 from api.commands.options import counted
+from api.formats import FORMATS
 from graph.builds import Builds, read_info
 from graph.catalogue.definition import catalogue
 from tests.tiny import Seeds
@@ -51,6 +53,22 @@ def test_csv_has_keys_claims_and_quotes(default_build: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
     assert {row["region"] for row in rows} == {"region/310000"}
     assert all(row["claims"] and row["quotes"] for row in rows)
+
+
+def test_files_are_written_as_the_api_writes_them(default_build: Path, client: httpx.Client, tmp_path: Path) -> None:
+    for name, form in FORMATS.items():
+        path = tmp_path / f"tiers.{name}"
+        result = tidu("ask", "tiers", "--format", name, "-o", str(path), "--data", str(default_build))
+        assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+        if form.whole:
+            assert path.read_bytes() == client.get(f"/api/v1/questions/tiers?format={name}").content
+        else:
+            assert json.loads(path.read_bytes()) == client.get("/api/v1/questions/tiers").json()
+
+
+def test_json_lines_go_to_standard_output(default_build: Path) -> None:
+    result = tidu("ask", "tiers", "--format", "jsonl", "--limit", "2", "--data", str(default_build))
+    assert [json.loads(line)["tier"]["id"].startswith("tier/") for line in result.stdout.splitlines()] == [True, True]
 
 
 def test_json_is_a_page_in_the_language_asked_for(default_build: Path) -> None:
@@ -95,6 +113,7 @@ def test_refusals_are_one_line_with_the_right_status(default_build: Path, tmp_pa
     [
         ("nosuch",),
         ("ask", "--format", "xml"),
+        ("ask", "tiers", "-o", "tiers.txt"),
         ("serve", "--port", "70000"),
         ("check", "--coverage"),
         ("ask", "documents", "--limit", "0"),

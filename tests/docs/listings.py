@@ -16,7 +16,8 @@ from api.cli import app
 from api.connections import Limits
 from api.sparql.reading import MOST_FIELDS
 from bench.agreement import by_field, by_kind, by_outcome, decisions, third_reading
-from graph.catalogue.definition import Parameter, catalogue
+from graph.catalogue.definition import GROUPS, Parameter
+from graph.catalogue.functions import everything
 from graph.settings import Settings
 from graph.sparql.formats import DATASETS, GRAPHS, RESULTS, Format
 from graph.sparql.inspection_limits import MAX_CHAIN, MAX_DEPTH, MAX_PATTERNS
@@ -71,17 +72,22 @@ def _purpose(text: str | None) -> str:
 
 
 def questions() -> str:
-    """Each question with its titles, parameters and second address."""
-    rows = [
-        (
-            f"`{found.name}`",
-            f"{found.definition.title.en}<br>{found.definition.title.zh}",
-            ", ".join(_parameter(parameter) for parameter in found.definition.parameters),
-            f"`{found.definition.route}`" if found.definition.route else "",
-        )
-        for found in catalogue().values()
-    ]
-    return table(("question", "what it asks", "parameters (*required*)", "second address"), rows)
+    """Each question and function with its titles, parameters and second address, group by group."""
+    parts: list[str] = []
+    for group, title in GROUPS.items():
+        rows = [
+            (
+                f"`{found.name}`",
+                f"{found.definition.title.en}<br>{found.definition.title.zh}",
+                ", ".join(_parameter(parameter) for parameter in found.definition.parameters),
+                f"`{found.definition.route}`" if found.definition.route else "",
+            )
+            for found in everything().values()
+            if found.definition.group == group
+        ]
+        parts.append(f"**{title.en}** {title.zh}\n\n")
+        parts.append(table(("question", "what it asks", "parameters (*required*)", "second address"), rows) + "\n")
+    return "".join(parts)
 
 
 def _parameter(parameter: Parameter) -> str:

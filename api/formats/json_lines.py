@@ -1,0 +1,15 @@
+"""JSON lines: the object of a row on each line, as in ``rows`` of the JSON answer."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from pydantic_core import to_json
+
+from api.formats.rows import opened
+
+Content = Mapping[str, object]
+
+
+def write(slices: Iterable[Content]) -> Iterator[bytes]:
+    """A line a row."""
+    for row in opened(slices)[1]:
+        yield to_json(row) + b"\n"
