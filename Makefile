@@ -51,6 +51,7 @@ openapi-diff: setup ## what has changed in the API since it was landed last (or 
 
 generate: setup ## write the generated files anew (JSON-LD context, JSON Schemas, diagram, OpenAPI)
 	$(RUN)/python -m ontology.generate
+	$(RUN)/python -m api.sampling
 	$(RUN)/python -m api.generate
 
 smoke: setup ## build sdist and wheel, install the wheel in a bare environment, ask it a question

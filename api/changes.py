@@ -89,7 +89,7 @@ def _response(old: Json, new: Json, where: str, was: Json | None, now: Json | No
     if was is None or now is None:
         yield Change(now is None and where.endswith(" 200"), where, "removed" if now is None else "added")
         return
-    yield from _contents(_Side(old, new, "received"), where, was, now)
+    yield from _contents(_Side(old, new, "received"), where, _resolved(old, was), _resolved(new, now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +176,10 @@ def _bounds(side: _Side, where: str, was: Json, now: Json) -> Iterator[Change]:
 
 
 def _resolved(document: Json, schema: Json) -> Json:
-    name = schema.get("$ref", "").rpartition("/")[2]
-    found: Json = document["components"]["schemas"][name] if name else schema
+    if "$ref" not in schema:
+        return schema
+    _, _, kind, name = schema["$ref"].split("/")
+    found: Json = document["components"][kind][name]
     return found
 
 

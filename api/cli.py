@@ -8,7 +8,7 @@ import typer
 from pydantic import ValidationError
 
 from api.commands import ask, build, check, diff, export, facts, neo4j, neo4j_load, search, serve
-from ontology.errors import InvalidCursor, InvalidParameter, TiduError, UnknownName
+from ontology.errors import AmbiguousName, InvalidCursor, InvalidParameter, TiduError, UnknownName
 
 app = typer.Typer(
     name="tidu",
@@ -27,7 +27,7 @@ neo4j.app.command("load")(neo4j_load.command)
 app.add_typer(neo4j.app, name="neo4j")
 
 INTERRUPTED = 130  # as shells say it
-WRONG_USE = (UnknownName, InvalidParameter, InvalidCursor)
+WRONG_USE = (UnknownName, AmbiguousName, InvalidParameter, InvalidCursor)
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ FACT_SCHEMA = "https://w3id.org/tidu/schemas/fact.schema.json"
 def generated() -> dict[str, str]:
     """The text of every generated file, by its name below ``docs``. No build is needed."""
     return {
-        "openapi.json": _json(create_app(Settings(store="", answer_cache=0)).openapi()),
+        "openapi.json": _json(create_app(Settings(store="", answer_cache=0)).openapi(), indent=1),
         "schemas/fact.schema.json": _json(fact_schema()),
     }
 
@@ -44,8 +44,8 @@ def _read(path: Path) -> str | None:
     return path.read_text(encoding="utf-8") if path.exists() else None
 
 
-def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+def _json(content: object, indent: int = 2) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=indent, sort_keys=True) + "\n"
 
 
 def main() -> int:

@@ -19,7 +19,7 @@ from graph.catalogue.binding import bind_parameters
 from graph.catalogue.definition import Parameter, Question, catalogue
 from graph.names import Names
 from graph.store import Bound, Values
-from ontology.errors import InvalidParameter, UnknownName
+from ontology.errors import AmbiguousName, InvalidParameter, UnknownName
 
 SHOWN = ("region", "words", "drawn", "names", "quotes", "classes", "relations")
 ENGLISH = ("classes", "relations")
@@ -97,7 +97,7 @@ def _examples(question: Question, names: Names) -> Values:
     for parameter in question.definition.parameters:
         try:
             bound = bind_parameters(question, required | {parameter.name: [parameter.example]}, names)
-        except (InvalidParameter, UnknownName):
+        except (InvalidParameter, UnknownName, AmbiguousName):
             continue
         found[parameter.name] = bound[parameter.name]
     return found

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from api import examples
-from api.examples import BUILD, CURSOR, SENTENCE
+from api.examples import BUILD, CURSOR
 from graph.catalogue.definition import Asked, Column
 from graph.search.ranking import Match
 
@@ -34,7 +34,9 @@ class ContextPassage(Model):
     start: int = Field(examples=[25877])
     end: int = Field(examples=[25886])
     sentence: str | None = Field(
-        None, description="the sentence round it; only in builds made with the documents", examples=[SENTENCE]
+        None,
+        description="the sentence round it; only in builds made with the documents",
+        examples=["（二）快速崛起地区"],
     )
 
 
@@ -50,7 +52,9 @@ class Claim(Model):
     status: str = Field(examples=["actual"])
     via: str | None = Field(None, description="whom the document relays", examples=["publication/2021-aii-report"])
     sentence: str | None = Field(
-        None, description="the sentence round it; only in builds made with the documents", examples=[SENTENCE]
+        None,
+        description="the sentence round it; only in builds made with the documents",
+        examples=["（二）快速崛起地区"],
     )
     context: list[ContextPassage]
 
@@ -94,7 +98,7 @@ def camel(name: str) -> str:
 
 def answer_model(question: Asked) -> type[AnswerModel]:
     """The model of a question's answers: its columns as fields of a row."""
-    fields = {column.name: (_type(column), _field(column)) for column in question.visible}
+    fields = {column.name: (_type(column), _field(question, column)) for column in question.visible}
     with warnings.catch_warnings():  # a column may be called as a method of models is, which nobody calls on rows
         warnings.filterwarnings("ignore", "Field name .* shadows", UserWarning)
         row = create_model(f"{camel(question.name)}Row", __base__=Model, **fields, claims=(list[Claim], ...))  # type: ignore[call-overload] # fields come from the catalogue
@@ -112,8 +116,8 @@ def _type(column: Column) -> object:
     return kind | None if column.optional else kind  # type: ignore[operator] # both are types
 
 
-def _field(column: Column) -> object:
-    return Field(title=column.title.en, description=column.title.zh, examples=[examples.cell(column)])
+def _field(question: Asked, column: Column) -> object:
+    return Field(title=column.title.en, description=column.title.zh, examples=[examples.cell(question, column)])
 
 
 class ParameterModel(Model):
@@ -248,6 +252,9 @@ class Problem(Model):
     status: int = Field(examples=[404])
     detail: str = Field(examples=["there is no Tier 'leadin'; nearest: leading"])
     nearest: list[str] | None = Field(None, description="of what there is, what is near", examples=[["leading"]])
+    candidates: list[str] | None = Field(
+        None, description="what has the name", examples=[["technology/platform", "topic/platform"]]
+    )
     errors: dict[str, str] | None = Field(
         None, description="why, by parameter", examples=[{"limit": "Input should be greater than or equal to 1"}]
     )
@@ -257,8 +264,9 @@ class Problem(Model):
 PROBLEMS: dict[int | str, dict[str, object]] = {
     status: {"model": Problem, "description": description}
     for status, description in (
-        (404, "No such thing; `nearest` names what is near."),
+        (404, "No such thing, `nearest` names what is near; or no such page."),
         (406, "Nothing of what is accepted can be given; `accepted` are the media types that can."),
+        (409, "Several things have the name that is given; `candidates` are they."),
         (413, "The answer is larger than the server gives; ask for a page of it."),
         (422, "Parameters that are not accepted; `errors` says why, `accepted` what is."),
         (429, "Too many requests, where the server limits them; `Retry-After` says when to try again."),

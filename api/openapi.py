@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 
 from api import examples
 from api.formats import FORMATS, JSON
+from api.links import links
 from api.problems import MEDIA_TYPE
 from graph.catalogue.definition import Asked
 
@@ -46,6 +47,9 @@ def document(app: FastAPI) -> Json:
         )  # fmt: skip
         for path, operation in _operations(made):
             _complete(path, operation)
+            if found := links(operation):
+                operation["responses"]["200"]["links"] = found
+        _share(made)
         app.openapi_schema = made
     return app.openapi_schema
 
@@ -73,6 +77,33 @@ def _complete(path: str, operation: Json) -> None:
             responses["200"]["content"] |= _files()
 
 
+def _share(made: Json) -> None:
+    """Write once what many operations say alike: responses without content of their own, examples, headers."""
+    shared = made["components"]
+    for _, operation in _operations(made):
+        responses = operation["responses"]
+        for status, response in responses.items():
+            if status.startswith("2"):
+                for name, header in response.get("headers", {}).items():
+                    response["headers"][name] = _shared(shared, "headers", name, header)
+                content = response.get("content", {}).get(JSON.content_type, {})
+                if "example" in content:
+                    name = operation["operationId"].removesuffix("-by-route")
+                    content["examples"] = {
+                        "answer": _shared(shared, "examples", name, {"value": content.pop("example")})
+                    }
+            else:
+                responses[status] = _shared(shared, "responses", f"Status{status}", response)
+
+
+def _shared(components: Json, kind: str, name: str, found: Json) -> Json:
+    """A reference to the component that says the same; another of its name gets a number."""
+    known: Json = components.setdefault(kind, {})
+    names = (name, *(f"{name}-{number}" for number in range(2, len(known) + 3)))
+    free = next(each for each in names if known.setdefault(each, found) == found)
+    return {"$ref": f"#/components/{kind}/{free}"}
+
+
 def _schema(response: Json) -> object:
     return response.get("content", {}).get(JSON.content_type, {}).get("schema")
 
@@ -98,5 +129,6 @@ def _headers(found: Mapping[str, tuple[str, str]]) -> Json:
 
 def answering(asked: Asked) -> dict[int | str, dict[str, object]]:
     """The response of a question, with an example, as routes document it."""
-    content = {JSON.content_type: {"example": examples.answer(asked)}}
+    found = examples.answer(asked)
+    content = {JSON.content_type: {"example": found}} if found else {}
     return cast("dict[int | str, dict[str, object]]", {200: {"content": content}})

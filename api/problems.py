@@ -14,6 +14,7 @@ from starlette.requests import ClientDisconnect
 from api.formats.negotiated import NotAcceptable
 from graph.workers.messages import NotWritable
 from ontology.errors import (
+    AmbiguousName,
     AnswerTooLarge,
     InvalidCursor,
     InvalidParameter,
@@ -38,8 +39,9 @@ PROBLEM = "https://w3id.org/tidu/problem/"
 STATUS: dict[type[TiduError], tuple[HTTPStatus, str]] = {
     UnknownName: (HTTPStatus.NOT_FOUND, "There is no such thing"),
     InvalidParameter: (HTTPStatus.UNPROCESSABLE_ENTITY, "The parameters are not accepted"),
+    AmbiguousName: (HTTPStatus.CONFLICT, "Several things have this name"),
     InvalidValue: (HTTPStatus.UNPROCESSABLE_ENTITY, "A value is not accepted"),
-    InvalidCursor: (HTTPStatus.UNPROCESSABLE_ENTITY, "The cursor is not accepted"),
+    InvalidCursor: (HTTPStatus.NOT_FOUND, "There is no such page"),
     AnswerTooLarge: (HTTPStatus.UNPROCESSABLE_ENTITY, "The answer is too large"),
     NoBuild: (HTTPStatus.SERVICE_UNAVAILABLE, "There is no build yet"),
     StoreError: (HTTPStatus.SERVICE_UNAVAILABLE, "The store cannot be read"),
@@ -93,7 +95,9 @@ async def _ours(request: Request, error: Exception) -> Response:
 
 def _members(error: Exception) -> dict[str, object]:
     if isinstance(error, UnknownName):
-        return {"nearest": error.nearest}
+        return {"nearest": error.nearest} | ({"errors": error.errors} if error.errors else {})
+    if isinstance(error, AmbiguousName):
+        return {"candidates": error.candidates} | ({"errors": error.errors} if error.errors else {})
     if isinstance(error, InvalidParameter):
         return {"errors": error.errors, "accepted": error.accepted}
     if isinstance(error, InvalidQuery) and error.line is not None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graph.claim_ids import ClaimIds
 from graph.lookups import lookup
 from graph.store import Term, View
-from ontology.errors import InvalidValue, UnknownName
+from ontology.errors import AmbiguousName, UnknownName
 from ontology.identifiers import ID, Ref
 from ontology.nearest import alike, nearest
 from ontology.schema import Text, schema
@@ -42,8 +42,8 @@ def normalise(text: str) -> str:
 
 
 def is_printable(text: str) -> bool:
-    """Whether a text holds only printable characters and spaces of any width: no controls, no lone surrogates."""
-    return unicodedata.normalize("NFKC", text).isprintable()
+    """Whether a text holds no controls (C0, C1, DEL) and no lone surrogates."""
+    return text.isprintable() or not any(unicodedata.category(character) in ("Cc", "Cs") for character in text)
 
 
 class Names:
@@ -103,8 +103,8 @@ class Names:
     def resolve(self, text: str, cls: str) -> Ref:
         """The one thing of class ``cls`` that ``text`` names: a key, an identifier, a label or an alias.
 
-        A claim has its id alone. Raises UnknownName with the nearest, or InvalidValue with the candidates when several
-        things have the name.
+        A claim has its id alone. Raises UnknownName with the nearest, or AmbiguousName with the candidates when
+        several things have the name.
         """
         if cls == "Claim":
             return self._claims.resolve(text)
@@ -115,7 +115,7 @@ class Names:
         if not found:
             raise UnknownName(cls, text, self.nearest(text, cls))
         if len(found) > 1:
-            raise InvalidValue(cls, text, f"one of {', '.join(n.ref for n in found)}, which all have this name")
+            raise AmbiguousName(cls, text, [named.ref for named in found])
         return found[0].ref
 
     def nearest(self, text: str, cls: str) -> list[str]:

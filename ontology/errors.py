@@ -15,6 +15,7 @@
     ├── ServerError             a server of our own that cannot be installed, started or stopped
     ├── QuestionError
     │   ├── UnknownName         no such question, class, key or document; carries the nearest
+    │   ├── AmbiguousName       a name that several things have; carries them (an InvalidValue too)
     │   ├── InvalidParameter    unknown or ill-typed parameters; carries what is accepted
     │   ├── InvalidCursor       a cursor that is not ours, or whose build is gone
     │   └── AnswerTooLarge      more rows than the cap
@@ -157,11 +158,21 @@ class UnknownName(QuestionError):
     kind: str
     name: str
     nearest: list[str] = field(default_factory=list)
+    errors: dict[str, str] = field(default_factory=dict)  # by parameter, where such named it
 
     def __str__(self) -> str:
         """Suggest the nearest."""
         hint = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
         return f"there is no {self.kind} {self.name!r}{hint}"
+
+
+class AmbiguousName(QuestionError, InvalidValue):
+    """Several things have the name: ``candidates`` are their identifiers, which are names of their own."""
+
+    def __init__(self, kind: str, text: str, candidates: list[str], errors: dict[str, str] | None = None) -> None:
+        """Name the candidates; ``errors`` is by parameter, where such gave the name."""
+        super().__init__(kind, text, f"one of {', '.join(candidates)}, which all have this name")
+        self.candidates, self.errors = candidates, errors or {}
 
 
 @dataclass

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from api.commands.about import about
 from api.commands.options import Data, StoreUrl, read_settings
 from api.formats import FORMATS
 from graph.catalogue.definition import GROUPS, Asked
@@ -52,8 +53,10 @@ def command(  # noqa: PLR0913, PLR0917 # a command has as many parameters as opt
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File to write to instead of standard output.")
     ] = None,
+    columns: Annotated[str, typer.Option(help="Only these columns, by name, with commas between.")] = "",
     lang: Annotated[Language, typer.Option(help="Language of labels: zh or en.")] = Language.ZH,
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="Rows at most.")] = 10_000,
+    explain: Annotated[bool, typer.Option("--about", help="Say what the question takes and gives.")] = False,  # noqa: FBT002 # a flag
     data: Data = None,
     store: StoreUrl = None,
 ) -> None:
@@ -63,7 +66,11 @@ def command(  # noqa: PLR0913, PLR0917 # a command has as many parameters as opt
 
       tidu ask                                          # list the questions
 
+      tidu ask gaps --about                             # what it takes and gives
+
       tidu ask policies-by-tier tier=示范引领 basis=own
+
+      tidu ask conflicts reason=contradiction --columns subject,first,second
 
       tidu ask tier-members region=沪 --format json
 
@@ -74,11 +81,31 @@ def command(  # noqa: PLR0913, PLR0917 # a command has as many parameters as opt
         _list(lang)
         return
     asked = find(name)
+    if explain:
+        about(asked, lang)
+        return
+    chosen = _chosen(columns, asked)
     settings = read_settings(data, store)
     pairs = _pairs(given or [], asked)
     edition = Editions(settings).current()
     answer = answer_page(edition, asked, pairs, Page(limit), language=lang, cap=settings.row_cap)
-    show(answer, format, output)
+    show(_narrowed(answer, chosen), format, output)
+
+
+def _chosen(text: str, asked: Asked) -> list[str]:
+    """The columns that a text names, all where it is empty; raises InvalidParameter."""
+    known = [column.name for column in asked.visible]
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    if unknown := [name for name in names if name not in known]:
+        raise InvalidParameter(dict.fromkeys(unknown, "is not a column of this question"), known)
+    return names or known
+
+
+def _narrowed(answer: Answer, names: list[str]) -> Answer:
+    """The answer with only these columns, in the order given; claims stay with their rows."""
+    by_name = {column["name"]: column for column in _columns(answer)}
+    rows = [{name: row[name] for name in (*names, "claims")} for row in _rows(answer)]
+    return {**answer, "columns": [by_name[name] for name in names], "rows": rows}
 
 
 def show(answer: Answer, form: Format, output: Path | None = None) -> None:

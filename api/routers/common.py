@@ -4,16 +4,33 @@ from collections.abc import Callable, Iterable
 from typing import Annotated, Literal
 
 from fastapi import Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from api.desk import Asking
 from api.examples import CURSOR
+from graph.catalogue.cursor import PATTERN
+from graph.catalogue.patterns import is_integer, whole
 from graph.catalogue.service import Page
 from graph.settings import Settings
 from ontology.errors import InvalidParameter
 
 Language = Literal["zh", "en"]
 FormatName = Literal["json", "csv", "xlsx", "jsonl"]
+
+
+def _plain(value: object) -> object:
+    """Refuse what Python reads as a number and people do not write: ``1_0``, ``１``, ``+1``, `` 1``."""
+    if isinstance(value, str) and not is_integer(value):
+        raise PydanticCustomError("int_parsing", "Input should be a whole number in plain digits")
+    return value
+
+
+def whole_number(least: int | None, most: int | None) -> object:
+    """The type of a whole number in plain digits, within its bounds."""
+    return Annotated[int, Field(ge=least, le=most), BeforeValidator(_plain)]
+
+
 LARGEST_PAGE = 10_000
 EVERYTHING = 10**9  # rows: more than any answer has, which is capped elsewhere
 
@@ -40,10 +57,8 @@ class PageQuery(LangQuery):
         ),
     ] = None
     limit: Annotated[
-        int | None,
+        Annotated[int, Field(ge=1, le=LARGEST_PAGE), BeforeValidator(_plain)] | None,
         Field(
-            ge=1,
-            le=LARGEST_PAGE,
             description="rows of a page; without it JSON has the server's page, other formats have all rows",
             examples=[20],
         ),
@@ -52,6 +67,7 @@ class PageQuery(LangQuery):
         str | None,
         Field(
             max_length=300,
+            pattern=whole(PATTERN),
             description="`next` of the page before, or `cursor` in its Link header; all else stays as it was",
             examples=[CURSOR],
         ),

@@ -11,6 +11,7 @@ from api.openapi import answering
 from api.routers.common import LangQuery, PageQuery, accepts, given_texts, page_of, refuse_repeated
 from api.routers.questions import query_model
 from graph.catalogue.definition import question
+from graph.catalogue.patterns import SEGMENT, whole
 from graph.catalogue.present import term, value_
 from graph.catalogue.service import Page, answer_slices
 from graph.editions import Edition
@@ -20,8 +21,14 @@ from ontology.errors import UnknownName
 from ontology.identifiers import Ref
 from ontology.nearest import nearest
 
-Segment = Annotated[str, Path(description="class segment of the identifier", examples=["region"], max_length=300)]
-Key = Annotated[str, Path(description="key of the identifier", examples=["370000"], max_length=300)]
+PART = {"pattern": whole(SEGMENT)}  # which only tells: what does not fit is not there
+Segment = Annotated[
+    str,
+    Path(description="class segment of the identifier", examples=["region"], max_length=300, json_schema_extra=PART),
+]
+Key = Annotated[
+    str, Path(description="key of the identifier", examples=["370000"], max_length=300, json_schema_extra=PART)
+]
 
 RELATIONS = question("relations-of-thing")
 MOST_RELATIONS = 1_000_000  # supernodes are paged, not refused

@@ -21,7 +21,7 @@ from graph.catalogue.service import Page, answer_page
 from graph.editions import Edition
 from graph.names import Names
 from graph.stores.oxigraph import bind
-from ontology.errors import InvalidParameter, NoBuild, StoreError, UnknownName
+from ontology.errors import AmbiguousName, InvalidParameter, NoBuild, StoreError, UnknownName
 from ontology.schema import schema
 
 SHOWN = (
@@ -129,8 +129,8 @@ def as_sparql(question: Question, names: Names) -> str:
     given = {p.name: [p.example] for p in question.definition.parameters if p.required}
     try:
         values = bind_parameters(question, given, names)
-    except (InvalidParameter, UnknownName):  # a build of other documents need not have the example's thing
-        values = {}
+    except (InvalidParameter, UnknownName, AmbiguousName):
+        values = {}  # a build of other documents need not have the example's thing
     return bind(question.query, {name: values.get(name, ()) for name in question.query.parameters}).strip()
 
 

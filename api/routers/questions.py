@@ -18,16 +18,15 @@ from api.routers.common import (
     given_texts,
     page_of,
     refuse_repeated,
+    whole_number,
 )
 from api.routers.quick import QuickRoute
 from graph.catalogue.definition import GROUPS, Asked, Parameter
 from graph.catalogue.functions import asked as find
 from graph.catalogue.functions import everything
+from graph.catalogue.patterns import DATE, SEGMENT, SOME_TEXT, TEXT, whole
 from graph.catalogue.service import answer_slices
 from graph.editions import Edition
-
-DATE = r"^\d{4}(-(\d{2}(-\d{2})?|Q[1-4]))?$"
-PRINTABLE = r"^[^\u0000-\u001f\u007f]*$"
 
 ANSWERED: dict[int | str, dict[str, object]] = {status: PROBLEMS[status] for status in (406, 422, 429, 503)}
 
@@ -101,8 +100,8 @@ def _keyword(name: str, annotation: object) -> inspect.Parameter:
 
 
 def _path_type(parameter: Parameter) -> object:
-    described = Path(description=_about(parameter), examples=[parameter.example], max_length=300)
-    return Annotated[str, described]
+    about = {"description": _about(parameter), "examples": [parameter.example]}
+    return Annotated[str, Path(**about, max_length=300, json_schema_extra={"pattern": whole(SEGMENT)})]  # type: ignore[arg-type] # a description and examples
 
 
 def query_model(question: Asked, in_path: Sequence[str]) -> type[PageQuery]:
@@ -120,7 +119,7 @@ def query_model(question: Asked, in_path: Sequence[str]) -> type[PageQuery]:
 def _query_type(parameter: Parameter) -> object:
     one: object = Literal[parameter.words] if parameter.words else _text_type(parameter)
     if parameter.type == "integer":
-        one = Annotated[int, Field(ge=parameter.least, le=parameter.most)]
+        one = whole_number(parameter.least, parameter.most)
     if parameter.many:
         one = list[one]  # type: ignore[valid-type] # a type made at run time
     return one if parameter.required else one | None  # type: ignore[operator] # the same
@@ -128,8 +127,14 @@ def _query_type(parameter: Parameter) -> object:
 
 def _text_type(parameter: Parameter) -> object:
     """A text; what of it is documented here is checked when it is bound, which tells more of what is wrong."""
-    more: dict[str, object] = {"pattern": DATE if parameter.type == "date" else PRINTABLE}
-    return Annotated[str, Field(max_length=300, json_schema_extra=more)]  # type: ignore[arg-type] # JSON, all of it
+    return Annotated[str, Field(max_length=300, json_schema_extra={"pattern": whole(_pattern(parameter))})]
+
+
+def _pattern(parameter: Parameter) -> str:
+    """An empty text counts as absent, which may be."""
+    if parameter.type == "date":
+        return DATE if parameter.required else f"({DATE})?"
+    return SOME_TEXT if parameter.required else TEXT
 
 
 def _query_field(parameter: Parameter) -> object:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from api.desk import Asking, Content, Desk
 from api.models import PROBLEMS, SearchAnswer
 from api.routers.common import PageQuery, accepts, page_of, refuse_repeated
+from graph.catalogue.patterns import SOME_TEXT, TEXT, whole
 from graph.search.page import LONGEST, search_page
 
 
@@ -21,10 +22,12 @@ class NameQuery(BaseModel):
             max_length=LONGEST,
             description="a name or a part of one, pinyin, or initials; one slip is forgiven",
             examples=["沪"],
+            json_schema_extra={"pattern": whole(SOME_TEXT)},
         ),
     ]
     type: Annotated[
-        str | None, Field(max_length=100, description="class of the things, by name or label", examples=["Region"])
+        Annotated[str, Field(max_length=100, json_schema_extra={"pattern": whole(TEXT)})] | None,
+        Field(description="class of the things, by name or label", examples=["Region"]),
     ] = None
 
 
@@ -42,7 +45,7 @@ def router(desk: Desk) -> APIRouter:
 
         def make(asking: Asking) -> list[Content]:
             page = page_of(query, desk.settings, asking)
-            return [search_page(asking.edition, query.q, query.type, page, asking.language, accepted=accepted)]
+            return [search_page(asking.edition, query.q, query.type or None, page, asking.language, accepted=accepted)]
 
         return await desk.listed(request, make, "search")
 

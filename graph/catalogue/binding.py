@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from graph.catalogue.definition import Asked, Parameter
+from graph.catalogue.patterns import is_date, is_integer
 from graph.names import Names, is_printable, normalise
 from graph.store import Bound, Term
-from ontology.errors import InvalidParameter, InvalidValue, UnknownName
+from ontology.errors import AmbiguousName, InvalidParameter, InvalidValue, UnknownName
 from ontology.nearest import nearest
 from ontology.schema import ClassDef, PropertyDef, schema
 from ontology.values.period import Period
@@ -19,28 +20,37 @@ Given = Mapping[str, Sequence[str]]
 def bind_parameters(question: Asked, given: Given, names: Names) -> dict[str, tuple[Bound, ...]]:
     """Bind the parameters of a question; empty texts count as absent, and a default stands for what is absent.
 
-    Raises InvalidParameter with every reason at once, or UnknownName for a single required thing that is not there.
+    Raises InvalidParameter with every reason at once; where names are all that is wrong, UnknownName for those that
+    nothing has, else AmbiguousName.
     """
-    errors: dict[str, str] = {}
+    errors = {name: "is not a parameter of this question" for name in given if name not in question.parameters}
+    wrong_names: dict[str, UnknownName | AmbiguousName] = {}
     values: dict[str, tuple[Bound, ...]] = {}
-    for name in given:
-        if name not in question.parameters:
-            errors[name] = "is not a parameter of this question"
     for name, parameter in question.parameters.items():
         texts = [text for text in given.get(name, ()) if text != ""]
         if not texts and parameter.default is not None:
             texts = [parameter.default]
         try:
             values[name] = _bind(parameter, texts, names)
-        except UnknownName as error:
-            if parameter.required and not errors:
-                raise
-            errors[name] = str(error)
+        except (UnknownName, AmbiguousName) as error:
+            wrong_names[name] = error
         except InvalidValue as error:
             errors[name] = str(error)
-    if errors:
-        raise InvalidParameter(errors, list(question.parameters))
+    if errors or wrong_names:
+        raise _refused(errors, wrong_names, list(question.parameters))
     return values
+
+
+def _refused(
+    errors: Mapping[str, str], wrong_names: Mapping[str, UnknownName | AmbiguousName], accepted: list[str]
+) -> InvalidParameter | UnknownName | AmbiguousName:
+    """The one error that says all that is wrong."""
+    reasons = {name: str(error) for name, error in wrong_names.items()}
+    if errors:
+        return InvalidParameter({**errors, **reasons}, accepted)
+    first = min(wrong_names.values(), key=lambda error: isinstance(error, AmbiguousName))
+    first.errors = reasons
+    return first
 
 
 def _bind(parameter: Parameter, texts: Sequence[str], names: Names) -> tuple[Bound, ...]:
@@ -75,7 +85,7 @@ def _plain(parameter: Parameter, text: str) -> Bound:
 
 
 def _integer(parameter: Parameter, text: str) -> int:
-    if not (text.isascii() and text.removeprefix("-").isdigit() and len(text) < 18):
+    if not is_integer(text):
         raise InvalidValue(parameter.name, text, parameter.accepts)
     number = int(text)
     too_small = parameter.least is not None and number < parameter.least
@@ -91,17 +101,13 @@ def _term(text: str, kind: str, known: Mapping[str, PropertyDef | ClassDef]) -> 
     if not found:
         raise UnknownName(kind, text, nearest(text, known))
     if len(found) > 1:
-        raise InvalidValue(kind, text, f"one of {', '.join(found)}, which all have this name")
+        raise AmbiguousName(kind, text, found)
     return Term(found[0])
 
 
 def _date(text: str) -> date:
     """A date; a month or a year means its last day, when all that was published in it is known."""
-    refused = InvalidValue("date", text, "a date such as 2021-12-31, 2021-12, 2021-Q4 or 2021")
-    try:
-        end = Period.parse(text).end
-    except InvalidValue as error:
-        raise refused from error  # of periods, which it says, only some are dates
-    if end is None or "/" in text:
-        raise refused
+    end = Period.parse(text).end if is_date(text) else None  # of periods only some are dates
+    if end is None:
+        raise InvalidValue("date", text, "a date such as 2021-12-31, 2021-12, 2021-Q4 or 2021")
     return end

@@ -10,6 +10,8 @@ from typing import Self
 
 from ontology.errors import InvalidCursor
 
+PATTERN = "[A-Za-z0-9_-]*"  # of tokens; an empty one counts as absent
+_TOKEN = re.compile(PATTERN)
 _CONTENT = re.compile(r"([A-Za-z0-9-]{1,80}):(\d{1,9})(?::([0-9a-f]{12}))?")
 
 
@@ -30,10 +32,10 @@ class Cursor:
     def parse(cls, text: str) -> Self:
         """Read a token; raises InvalidCursor."""
         try:
-            content = urlsafe_b64decode(text[:200].encode("ascii") + b"=" * (-len(text[:200]) % 4)).decode("ascii")
-        except (binascii.Error, UnicodeError):
+            content = urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode("ascii")
+        except (binascii.Error, ValueError):
             content = ""
-        match = _CONTENT.fullmatch(content)
+        match = _CONTENT.fullmatch(content) if _TOKEN.fullmatch(text) else None
         if not match:
             raise InvalidCursor(text[:50], "is not one of ours; take `next` of a page as it is")
         return cls(match[1], int(match[2]), match[3] or "")

@@ -92,7 +92,8 @@ class Parameter(_Model):
             "Class": f"a class of the ontology, such as {self.example}",
             "Claim": f"the id of a claim, such as {self.example}",
         }
-        return known.get(str(self.type), f"a {self.type}: key, label or alias, such as {self.example}")
+        article = "an" if str(self.type).startswith(tuple("AEIO")) else "a"
+        return known.get(str(self.type), f"{article} {self.type}: key, label or alias, such as {self.example}")
 
     @property
     def _range(self) -> str:

@@ -19,6 +19,8 @@ FACT = (
     "number", "lower", "upper", "period", "time", "phase",
 )  # fmt: skip
 SHOWN = (*FACT, "unit", "breakdown")
+# What may differ where values are the same: how they are written, and when they hold.
+WHEN = ("object", "period", "time")
 # Where a claim names things.
 NAMING = (
     "subject", "object", "stated_subject", "stated_object", "property", "concept", "population", "base", "producer",
@@ -69,6 +71,26 @@ def told(fact: Fact, gone: frozenset[str]) -> Row | None:
     }
     claims = {claim for proof in fact.proofs for claim in proof.claims}
     return Row(fact.cells | told, tuple(sorted(claims)))
+
+
+def by_value(stated: Iterable[Fact]) -> Mapping[tuple[Value, ...], Sequence[Fact]]:
+    """The observations, those together that differ in no more than their period."""
+    found: dict[tuple[Value, ...], list[Fact]] = defaultdict(list)
+    for fact in stated:
+        if fact.cells["kind"] == "observation":
+            found[_value(fact)].append(fact)
+    return found
+
+
+def elsewhere(fact: Fact, values: Mapping[tuple[Value, ...], Sequence[Fact]], gone: frozenset[str]) -> tuple[Ref, ...]:
+    """The documents left that give the same value for another period, or without one."""
+    alike = [other for other in values.get(_value(fact), ()) if other is not fact]
+    said = {proof.document for other in alike for proof in other.proofs if not proof.documents & gone}
+    return _refs(said - {proof.document for proof in fact.proofs})
+
+
+def _value(fact: Fact) -> tuple[Value, ...]:
+    return tuple([fact.cells[name] for name in (*FACT, "breakdown") if name not in WHEN])
 
 
 def _claimed(rows: Iterable[Row]) -> Iterator[tuple[dict[str, Value], Row]]:

@@ -9,7 +9,8 @@ is rounded or hedged · *date*: one has no period, or both and their documents a
 state and a sum · *producer*: measured by others · *contradiction*: nothing explains it.
 
 A series of one document is growth, not conflict. An index meets the ratio to its base, and a change the two levels that
-it leads from and to. Statements of what has one value (dates, operators, the tier of a region) conflict too.
+it leads from and to. Statements of what has one value (dates, operators, the tier of a region) conflict too,
+and those of a policy's issuers where two documents name none in common.
 """
 
 from collections import defaultdict

@@ -1,4 +1,8 @@
-"""Statements of what has one value only, and of which claims give several: dates, a platform's operator, a tier."""
+"""Statements of what has one value only, and of which claims give several: dates, a platform's operator, a tier.
+
+A policy may have several issuers, so those that one document names go together; two documents that name none in common
+differ.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +14,8 @@ from ontology.identifiers import Ref
 from ontology.schema import schema
 from ontology.values.period import Period
 from ontology.values.vocabulary import Reason
+
+TOGETHER = "issuedBy"  # of which a document may name several
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +38,9 @@ def disputed(
             if kind and isinstance(value, Ref | Period):
                 documents = frozenset({reach.statement.document, *reach.documents})
                 sides[subject, kind].append(Side(reach.statement, value, documents))
-    for (subject, _), found in sides.items():
+    for (subject, kind), found in sides.items():
         for one, other in combinations(_first(found), 2):
-            if not _agree(one.value, other.value):
+            if not _agree(one.value, other.value) and not (kind == TOGETHER and _share(one, other, found)):
                 yield subject, _reason(one.statement, other.statement), (one, other)
 
 
@@ -47,14 +53,25 @@ def _first(sides: Iterable[Side]) -> list[Side]:
 
 
 def _kind(name: str, subject: Ref, value: object, entities: Mapping[Ref, Entity]) -> object:
-    """What has one value only: a date, the operator of a platform, the tier of a region in one scheme; else None."""
-    if isinstance(value, Period):
+    """What has one value only: a date, the operator of a platform, the tier of a region in one scheme; else None.
+
+    The issuers of a policy count as one, for each document.
+    """
+    if isinstance(value, Period) or name == TOGETHER:
         return name
     entity = entities.get(value) if isinstance(value, Ref) else None
     if name == "inTier" and entity:
         return name, dict(entity.attributes).get("scheme")
     owner = entities.get(subject)
     return name if name == "operatedBy" and owner and schema().is_a(owner.cls, "Platform") else None
+
+
+def _share(one: Side, other: Side, sides: Iterable[Side]) -> bool:
+    """Whether the documents of two sides have a value in common."""
+    named: dict[frozenset[str], set[Ref | Period]] = defaultdict(set)
+    for side in sides:
+        named[side.documents].add(side.value)
+    return not named[one.documents].isdisjoint(named[other.documents])
 
 
 def _agree(one: Ref | Period, other: Ref | Period) -> bool:

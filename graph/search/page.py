@@ -24,11 +24,11 @@ def search_page(
 
     Raises UnknownName for a class that is not there, InvalidParameter for a text that is no name.
     """
-    cls = None if type_ is None else class_called(type_)
     if not text or len(text) > LONGEST:
         raise InvalidParameter({"q": f"has to be of 1 to {LONGEST} characters"}, list(accepted))
     if not is_printable(text):
         raise InvalidParameter({"q": "holds characters that do not print"}, list(accepted))
+    cls = None if type_ is None else _class(type_)
     asked = digest("search", {"q": [text], "type": [cls] if cls else []})
     if page.cursor:
         page.cursor.check(asked)
@@ -43,6 +43,14 @@ def search_page(
         "results": [_result(hit, language) for hit in hits[page.position : last]],
         "next": str(Cursor(edition.id, last, asked)) if last < len(hits) else None,
     }
+
+
+def _class(text: str) -> str:
+    try:
+        return class_called(text)
+    except UnknownName as error:
+        error.errors = {"type": str(error)}
+        raise
 
 
 def class_called(text: str) -> str:

@@ -80,7 +80,7 @@ def test_a_cursor_of_another_question_or_with_other_parameters_is_refused(client
 
 def test_a_cursor_that_says_nothing_of_its_question_is_refused(client: httpx.Client) -> None:
     build = client.get(POLICIES).json()["build"]
-    assert client.get(f"{POLICIES}?cursor={Cursor(build, 1)}").status_code == 422
+    assert client.get(f"{POLICIES}?cursor={Cursor(build, 1)}").status_code == 404
 
 
 def test_rows_are_kept_between_pages_within_bounds() -> None:

@@ -50,7 +50,7 @@ def test_a_type_that_is_not_there_leads_to_the_nearest(client: httpx.Client, typ
     assert response.json()["nearest"][0] == nearest
 
 
-@pytest.mark.parametrize("q", ["山" * 301, "a" * 10_000, "\x07", "a\x00b", "a\n", "\u200b", "\u202e"])
+@pytest.mark.parametrize("q", ["山" * 301, "a" * 10_000, "\x07", "a\x00b", "a\n", "\x9f", "\x7f"])
 def test_what_is_no_name_is_refused(client: httpx.Client, q: str) -> None:
     response = client.get(f"/api/v1/search?q={quote(q)}")
     assert response.status_code == 422

@@ -299,6 +299,16 @@ def test_planned_statements_dispute_nothing(status: Status) -> None:
 
 def test_what_may_have_several_values_is_not_disputed() -> None:
     world = World()
+    world.state("policy/plan", "implements", "policy/strategy")
+    world.state("policy/plan", "implements", "policy/outline", "901")
+    assert disputes(world) == []
+
+
+def test_issuers_are_disputed_where_two_documents_name_none_in_common() -> None:
+    world = World()
     world.state("policy/plan", "issuedBy", "org/ministry")
+    world.state("policy/plan", "issuedBy", "org/bureau")
     world.state("policy/plan", "issuedBy", "org/bureau", "901")
     assert disputes(world) == []
+    world.state("policy/plan", "issuedBy", "org/group", "902")
+    assert [conflict.reason for conflict in disputes(world)] == [Reason.CONTRADICTION] * 3

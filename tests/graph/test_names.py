@@ -69,9 +69,19 @@ def test_variants_of_width_case_space_and_quotation_are_one_name(one: str, other
 
 
 @pytest.mark.parametrize(
-    ("text", "printable"), [("示范　引领", True), ("a b", True), ("a\nb", False), ("\u200b", False)]
+    ("text", "printable"),
+    [
+        ("示范　引领", True),
+        ("a b", True),
+        ("a\nb", False),
+        ("\u200b", True),
+        ("\x9f", False),
+        ("\x7f", False),
+        ("\ud800", False),
+        ("\uffff", True),
+    ],
 )
-def test_spaces_print_and_controls_do_not(text: str, printable: bool) -> None:  # noqa: FBT001 # a case
+def test_controls_and_half_characters_do_not_print(text: str, printable: bool) -> None:  # noqa: FBT001 # a case
     assert is_printable(text) is printable
 
 

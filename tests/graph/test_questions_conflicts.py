@@ -41,6 +41,8 @@ def test_dates_and_operators_are_disputed_as_figures_are(default_build: Path) ->
     assert found["002-c0013", "003-c0003"] == ("contradiction", "2021-11-21", "2021-12")
     operators = {"enterprise/rootcloud", "enterprise/sany"}
     assert set(found["003-c0440", "003-c1333"][1:]) == operators
+    issuers = ("org/iiot-working-group", "org/miit")
+    assert found["000-c0010", "001-c0048", "003-c0877"] == ("contradiction", *issuers)
 
 
 def test_what_the_industry_is_worth_differs_by_definition_or_is_a_forecast(default_build: Path) -> None:

@@ -237,3 +237,9 @@ def test_bounds_and_hedges_are_shown_as_the_sources_leave_them(default_build: Pa
     given = {"known_at": "2021-12-31"} if name == "value-known-by" else {}
     found = rows(default_build, name, indicator="platform-connected-devices", **given)
     assert (Decimal(76000000), Decimal(77000000)) in cells(found, "lower", "upper")
+
+
+def test_only_a_dated_figure_that_no_undated_one_may_follow_is_the_latest(default_build: Path) -> None:
+    found = rows(default_build, "value-known-by", indicator="applied-industries", known_at="2025-12-31")
+    dated = {(row.cells["period"], row.cells["latest"]) for row in found if row.cells["period"]}
+    assert dated == {("2020", False), ("2021", True), ("2021-12", True)}

@@ -31,6 +31,17 @@ def test_a_platform_gathers_all_its_kinds_and_operators(default_build: Path) -> 
     assert found["platform/rootcloud"].cells["tiers"] == ("tier/rising",)
 
 
+def test_a_platform_is_found_by_who_develops_it_though_nobody_says_who_operates_it(default_build: Path) -> None:
+    assert set(named(rows(default_build, "platforms", developer="展锐"), "platform")) == {"platform/unisoc-v516"}
+    assert not rows(default_build, "platforms", operator="展锐")
+
+
+def test_platforms_that_are_only_said_to_be_an_enterprises_have_no_row(default_build: Path) -> None:
+    assert not rows(default_build, "platforms", kind="cross-industry")
+    said = rows(default_build, "claims-of-document", document="003", about="海尔", property="describedAs")
+    assert "入选国家十大“双跨”工业互联网平台" in {row.cells["other"] for row in said}
+
+
 def test_an_industry_takes_in_its_narrower_ones(default_build: Path) -> None:
     found = named(rows(default_build, "platforms", industry="general-equipment"), "platform")
     assert set(found) == {"platform/shuanghuan-gear"}

@@ -60,6 +60,18 @@ def test_a_measure_is_dated_by_when_it_is_stated_to_be_carried_out(default_build
     assert lives(default_build, "2022-01-01")[FUTURE_FACTORY] == "assumed"
 
 
+def test_a_topic_stands_for_the_narrower_ones_too(default_build: Path) -> None:
+    big_data = one(
+        rows(default_build, "policies-in-force", on="2021-06-30", topic="topic/data"),
+        policy=Ref("policy/2020-big-data-opinion"),
+    )
+    assert "003-c0849" in big_data.claims, "it deals with big data, which is narrower"
+    advice = rows(default_build, "recommendations", topic="topic/iiot")
+    applications = one(advice, recommendation=Ref("recommendation/003-5-3"))
+    assert applications.cells["topics"] == (Ref("topic/applications"),)
+    assert len(applications.claims) == len(set(applications.claims))
+
+
 def test_a_ministrys_policy_is_in_force_in_the_country_and_an_agreement_at_each_signatory(default_build: Path) -> None:
     assert SAIL in lives(default_build, "2022-01-01", jurisdiction="region/cn")
     assert Ref("policy/2021-yangtze-agreement") in lives(default_build, "2022-01-01", jurisdiction="region/340000")
@@ -144,6 +156,13 @@ def test_days_between_are_as_precise_as_the_dates(default_build: Path) -> None:
     assert one(found, follower=platform).cells["sequence"] == "after"
 
 
+def test_follow_ups_whose_time_is_known_stand_before_those_that_nobody_dates(default_build: Path) -> None:
+    found = rows(default_build, "policy-follow-ups", policy="2018-platform-guide", basis="topic")
+    sequences = [str(row.cells["sequence"]) for row in found]
+    assert {"after", "unknown"} <= set(sequences)
+    assert sequences == sorted(sequences)
+
+
 def test_follow_ups_are_of_regions_and_none_by_topic_is_earlier(default_build: Path) -> None:
     for policy in (PLAN_2020, Ref("policy/2021-14fyp-integration")):
         found = rows(default_build, "policy-follow-ups", policy=str(policy))
@@ -161,6 +180,15 @@ def test_the_more_topics_are_shared_the_higher_the_rank(default_build: Path) -> 
         assert isinstance(shared, tuple)
         assert len(shared) == row.cells["count"]
         assert row.cells["related"] != row.cells["policy"]
+
+
+def test_a_topic_that_few_share_goes_before_one_that_is_nearly_everywhere(default_build: Path) -> None:
+    found = [row for row in rows(default_build, "related-by-topic", policy=str(SAIL)) if row.cells["count"] == 1]
+    by_rank = [(row.cells["rank"], row.cells["shared"]) for row in found]
+    assert by_rank[0] == (2, (Ref("technology/5g"),))
+    few = sum(shared == (Ref("technology/5g"),) for _, shared in by_rank)
+    assert by_rank[few] == (2 + few, (Ref("topic/iiot"),))
+    assert found[0].cells["sharers"] == few + 1, "one more shares both topics"
 
 
 def test_a_topic_is_shared_only_if_the_document_gives_it_to_both(default_build: Path) -> None:

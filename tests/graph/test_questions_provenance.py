@@ -94,6 +94,12 @@ def test_what_is_stated_of_a_group_is_found_by_its_members(default_build: Path) 
     assert row.cells["subject"] == "group/yangtze-delta"
 
 
+def test_words_about_a_group_are_found_by_its_members(default_build: Path) -> None:
+    found = rows(default_build, "passages-of-document", document="003", about="浙江")
+    (row,) = [row for row in found if row.cells["quote"] == "长三角地区"]
+    assert row.claims == ("003-c1965",)
+
+
 def test_kinds_tell_relations_from_values(default_build: Path) -> None:
     found = rows(default_build, "claims-of-document", document="002")
     assert all((row.cells["kind"] == "relation") == (isinstance(row.cells["other"], Ref)) for row in found)
@@ -163,6 +169,16 @@ def test_a_tier_that_two_documents_state_rests_on_one_without_the_other(default_
         ("single-source", "tier/rising", ("document/002", "document/003"), ("document/003",))
     ]
     assert {claim[:3] for claim in tiers[0].claims} == {"002", "003"}
+
+
+def test_a_value_that_falls_for_its_period_names_who_gives_it_for_another(default_build: Path) -> None:
+    """Four documents say that more than 1800 projects are under way, 000 alone for December 2021."""
+    found = rows(default_build, "whatif", without="000", kind="observation", about="indicator/5g-ii-projects")
+    (row,) = (r for r in found if r.cells["number"] == 1800)
+    assert (row.cells["effect"], row.cells["documents"]) == ("falls", ("document/000",))
+    assert row.cells["elsewhere"] == ("document/001", "document/002", "document/003")
+    stations = rows(default_build, "whatif", without="000", kind="observation", about="indicator/5g-base-stations")
+    assert [r.cells["elsewhere"] for r in stations] == [()]
 
 
 def test_a_fact_of_a_groups_member_falls_with_the_document_that_names_the_member(default_build: Path) -> None:
@@ -235,4 +251,26 @@ def test_a_story_relays_people_and_publications(default_build: Path) -> None:
         ("person/hu-jianbo", 144),
         ("person/zhao-zhiguo", 12),
         ("publication/2021-aii-report", 28),
+    }
+
+
+def test_figures_before_and_after_are_told_apart_among_the_relations_of_a_thing(default_build: Path) -> None:
+    found = rows(default_build, "relations-of-thing", thing="enterprise/yingde-conch", direction="observation")
+    levels = {(row.cells["other"], row.cells["phase"]) for row in found if row.cells["measure"] == "level"}
+    assert {("0.287", "before"), ("0.276", "after")} <= levels
+
+
+def test_what_several_documents_say_of_a_thing_has_a_row_for_each_and_names_whom_they_relay(
+    default_build: Path,
+) -> None:
+    found = rows(default_build, "relations-of-thing", thing="region/370000", property="inTier")
+    assert [(row.cells["source"], row.cells["via"]) for row in found] == [
+        ("document/002", "person/hu-jianbo"), ("document/003", None),
+    ]  # fmt: skip
+
+
+def test_a_value_of_several_concepts_at_once_is_one_relation(default_build: Path) -> None:
+    found = rows(default_build, "relations-of-thing", thing="group/world", direction="observation")
+    assert {row.claims: row.cells["breakdown"] for row in found if row.cells["breakdown"]} == {
+        ("003-o0050",): ("enterprise/sinopharm-beijing", "enterprise/sinovac-beijing")
     }

@@ -64,7 +64,25 @@ def test_every_province_is_sorted_by_both_documents_and_a_city_by_none(default_b
     assert not rows(default_build, "region-tier", region="深圳")
 
 
+# --- tiers
+
+
+def test_a_tier_names_the_documents_that_fill_it_as_far_as_they_were_known(default_build: Path) -> None:
+    found = rows(default_build, "tiers")
+    assert [row.cells["regions"] for row in found] == list(TIERS.values())
+    assert {row.cells["sources"] for row in found} == {(Ref("document/002"), Ref("document/003"))}
+    newspaper_only = rows(default_build, "tiers", known_at="2021-11-30")
+    assert [row.cells["regions"] for row in newspaper_only] == list(TIERS.values())
+    assert {row.cells["sources"] for row in newspaper_only} == {(Ref("document/002"),)}
+    assert not rows(default_build, "tiers", known_at="2021-11-20")
+
+
 # --- tier-comparison
+
+
+def test_medians_come_only_where_they_are_asked_for(default_build: Path) -> None:
+    assert "medians" not in {row.cells["aspect"] for row in rows(default_build, "tier-comparison")}
+    assert rows(default_build, "tier-comparison", aspect="medians")
 
 
 def test_what_lies_in_a_city_counts_for_the_tier_of_its_province(default_build: Path) -> None:
@@ -115,7 +133,7 @@ def test_the_median_is_over_regions_whatever_classifier_a_count_is_printed_with(
          "low": Decimal(low), "high": Decimal(high)}
         for region, (unit, low, high) in units.items()
     ]  # fmt: skip
-    (row,) = folded("tier-comparison", lines)
+    (row,) = folded("tier-comparison", lines, aspect="medians")
     assert (row.cells["count"], row.cells["median"]) == (3, None)
     assert (row.cells["lower"], row.cells["upper"]) == (Decimal(25), Decimal(26))
     assert row.cells["unit"] == "个/家"
@@ -278,3 +296,77 @@ def test_places_within_are_told_from_the_region_itself(default_build: Path) -> N
     assert {row.cells["place"] for row in itself} == {Ref("region/440000")}
     both = rows(default_build, "region-profile", region="广东")
     assert len(both) == len(within) + len(itself)
+
+
+def test_a_group_on_a_path_is_found_by_its_name_and_listed_by_its_members(default_build: Path) -> None:
+    found = rows(default_build, "regions-on-path", group="成渝地区")
+    assert {(row.cells["region"], row.cells["stated_of"]) for row in found} == {
+        ("region/500000", "group/chengdu-chongqing"), ("region/510000", "group/chengdu-chongqing"),
+    }  # fmt: skip
+
+
+def test_a_path_that_is_recommended_has_whose_words_the_paper_relays(default_build: Path) -> None:
+    found = rows(default_build, "regions-on-path", region="北京", known_at="2021-12-30")
+    assert [(row.cells["status"], row.cells["via"]) for row in found] == [("recommended", "person/hu-jianbo")]
+
+
+# --- tier-profile
+
+
+def test_the_rising_regions_have_26_secondary_nodes_together(default_build: Path) -> None:
+    found = rows(default_build, "tier-profile", tier="rising", dimension="indicators", source="003")
+    values = {row.claims: (row.cells["comparator"], row.cells["thing"], row.cells["unit"]) for row in found}
+    assert values["003-o0262",] == ("=", "26", "个")
+    assert values["003-o0260",] == ("=", "37.7", "%")
+    assert values["003-o0264",] == (">", "1200", "家")
+    (nodes,) = [row for row in found if row.claims == ("003-o0262",)]
+    assert (nodes.cells["of"], nodes.cells["period"]) == (Ref("group/003-rising"), "2020")
+
+
+def test_a_share_of_the_leading_regions_keeps_its_hedge_and_whole_in_each_document(default_build: Path) -> None:
+    found = rows(default_build, "tier-profile", tier="leading", dimension="indicators")
+    shares = {
+        (str(row.cells["source"]), str(row.cells["property"]))
+        for row in found
+        if (row.cells["comparator"], row.cells["thing"], row.cells["base"]) == (">", "70", Ref("region/cn"))
+    }
+    indicators = ("connected-enterprises", "identifier-registrations", "iiot-financing")
+    assert shares == {(f"document/{key}", f"indicator/{name}") for key in ("002", "003") for name in indicators}
+
+
+@pytest.mark.parametrize(("tier", "regions"), TIERS.items())
+def test_only_the_groups_that_are_a_whole_tier_are_in_its_profile(default_build: Path, tier: str, regions: int) -> None:
+    found = rows(default_build, "tier-profile", tier=tier)
+    assert {str(row.cells["of"]) for row in found} == {f"tier/{tier}", f"group/002-{tier}", f"group/003-{tier}"}
+    lists = [row for row in found if row.cells["dimension"] == "regions"]
+    assert [len(keys(row.cells["members"])) for row in lists] == [regions] * 4
+    assert [len(row.claims) for row in lists] == [regions] * 4
+    assert {row.cells["dimension"] for row in found} == {
+        "names", "regions", "descriptions", "recommendations", "figures", "indicators",
+    }  # fmt: skip
+
+
+def test_advice_for_a_tier_comes_with_what_it_says(default_build: Path) -> None:
+    (advice,) = rows(default_build, "tier-profile", tier="catching-up", status="recommended")
+    assert (advice.cells["thing"], advice.cells["says"]) == ("recommendation/003-5-3", ("促进典型模式的推广应用",))
+    assert advice.claims == ("003-c2181", "003-c2183")
+
+
+def test_a_group_is_the_tiers_only_where_one_document_lists_the_same_regions_for_both() -> None:
+    tier, whole, part = Ref("tier/rising"), Ref("group/003-rising"), Ref("group/chengdu-chongqing")
+    first, second = Ref("region/500000"), Ref("region/510000")
+    stated: dict[str, Cell] = {"tier": tier, "status": "actual", "negated": False, "source": Ref("document/003")}
+    sorted_in: list[dict[str, Cell]] = [
+        stated | {"of": tier, "property": "inTier", "thing": region} for region in (first, second)
+    ]
+    listed: list[dict[str, Cell]] = [
+        stated | {"of": whole, "property": "hasMember", "thing": region} for region in (first, second)
+    ]
+    fewer: dict[str, Cell] = stated | {"of": part, "property": "hasMember", "thing": first}
+    said: list[dict[str, Cell]] = [
+        stated | {"of": of, "property": "describedAs", "thing": "突出"} for of in (whole, part)
+    ]
+    found = folded("tier-profile", [*sorted_in, *listed, fewer, *said])
+    assert [row.cells["of"] for row in found if row.cells["dimension"] == "descriptions"] == [whole]
+    elsewhere = [line | {"source": Ref("document/002")} for line in sorted_in]
+    assert {row.cells["of"] for row in folded("tier-profile", [*elsewhere, *listed, *said])} == {tier}

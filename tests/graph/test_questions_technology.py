@@ -32,6 +32,25 @@ def test_the_region_of_a_user_and_its_tier_rest_on_claims(default_build: Path) -
     assert {"003-c1957", "003-c1933"} < set(mine.claims)
 
 
+def test_a_user_without_a_region_or_a_tier_keeps_its_row(default_build: Path) -> None:
+    found = {row.cells["user"]: row for row in rows(default_build, "technology-occurrences", technology="5g")}
+    nowhere, nation = found["project/baotou-5g-smart-mine"], found["region/cn"]
+    assert nowhere.cells["regions"] == nowhere.cells["tiers"] == ()
+    assert (nation.cells["regions"], nation.cells["tiers"]) == (("region/cn",), ())
+
+
+def test_a_technology_that_is_only_spoken_of_is_not_without_an_answer(default_build: Path) -> None:
+    (row,) = rows(default_build, "technology-occurrences", technology="large-models")
+    assert (row.cells["kind"], row.cells["value"], row.cells["source"]) == (
+        "description",
+        "人工智能浪潮的代表",
+        "document/004",
+    )
+    said = rows(default_build, "technology-occurrences", technology="5g", kind="description")
+    assert ("forecast", "国际标准也将进一步演进成熟") in {(row.cells["status"], row.cells["value"]) for row in said}
+    assert {row.cells["measure"] for row in said} == {None}
+
+
 def test_what_is_recommended_or_planned_differs_in_status(default_build: Path) -> None:
     (planned,) = rows(default_build, "technology-occurrences", technology="augmented-reality")
     assert (planned.cells["user"], planned.cells["status"]) == ("region/650000", "planned")

@@ -31,9 +31,5 @@ def _indicator(defined: Mapping[str, Value], members: Sequence[Row]) -> Row:
 
 
 def _is_wanted(row: Row, values: Values) -> bool:
-    unit, broader, dimension = (given(values, name) for name in ("unit", "broader", "dimension"))
-    return (
-        unit in (None, row.cells["unit"])
-        and broader in (None, row.cells["broader"])
-        and (dimension is None or dimension in every([row], "dimensions"))
-    )
+    broader, dimension = (given(values, name) for name in ("broader", "dimension"))
+    return broader in (None, row.cells["broader"]) and (dimension is None or dimension in every([row], "dimensions"))

@@ -4,7 +4,7 @@ CALL () {
   UNION ALL
   UNWIND CASE WHEN $document IS NULL THEN [true] ELSE [] END AS every MATCH (document:Document:Tidu) RETURN document
 }
-MATCH (about)<-[:ABOUT]-(claim:Claim:Tidu)-[:DOCUMENT]->(document)
+MATCH (about)<-[:ABOUT|APPLIES_TO]-(claim:Claim:Tidu)-[:DOCUMENT]->(document)
 WHERE $about IS NULL OR about.id IN $about
 MATCH (claim)-[:STATED_BY|CONTEXT_PASSAGE]->(passage)
 RETURN DISTINCT passage.start AS `start`, passage.end AS `end`, passage.quote AS quote, passage, claim

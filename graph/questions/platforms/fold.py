@@ -15,7 +15,13 @@ SHAPE = Shape(
         "developers": "develops",
         "regions": "locatedIn",
     },
-    given={"kind": "kind", "industry": "inIndustry", "region": "locatedIn", "operator": "operatedBy"},
+    given={
+        "kind": "kind",
+        "industry": "inIndustry",
+        "region": "locatedIn",
+        "operator": "operatedBy",
+        "developer": "develops",
+    },
 )
 
 

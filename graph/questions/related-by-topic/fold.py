@@ -1,6 +1,7 @@
-"""Pairs an intervention with those that share its topics, and ranks them by how many they share."""  # noqa: INP001 # a question's folder is no package: its fold is loaded by path
+"""Pairs an intervention with those that share its topics, and ranks them by how many, and how rare, these are."""  # noqa: INP001 # a question's folder is no package: its fold is loaded by path
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.catalogue.folding import claims_of, grouped
 from graph.catalogue.interventions import Pair, admits, areas, narrowest, several, sharing
@@ -10,11 +11,9 @@ from ontology.identifiers import Ref
 
 
 def fold(rows: list[Row], values: Mapping[str, Sequence[Bound]]) -> list[Row]:
-    """One row for each that shares a topic; ``rank`` counts those that share more, whatever else is asked for."""
-    pairs = list(sharing(rows))
+    """One row for each that shares a topic; ``rank`` is among all that do, whatever else is asked for."""
     details = grouped((row for row in rows if row.cells["asked"] is None), "thing")
-    better = _better(pairs)
-    found = [_row(pair, details.get((pair.other,), []), better[pair.one, len(pair.topics)]) for pair in pairs]
+    found = [_row(pair, details.get((pair.other,), []), *place) for pair, place in _placed(list(sharing(rows)))]
     return [
         row
         for row in found
@@ -29,19 +28,37 @@ def _cells(row: Row, column: str) -> tuple[object, ...]:
     return cells if isinstance(cells, tuple) else (cells,)
 
 
-def _better(pairs: list[Pair]) -> dict[tuple[Value, int], int]:
-    """The place of each number of shared topics: one more than there are pairs that share more."""
-    counts: dict[Value, list[int]] = {}
-    for pair in pairs:
-        counts.setdefault(pair.one, []).append(len(pair.topics))
-    return {
-        (one, count): 1 + sum(other > count for other in found) for one, found in counts.items() for count in set(found)
-    }
+def _placed(pairs: list[Pair]) -> Iterator[tuple[Pair, tuple[int, int]]]:
+    """Each pair with its rank and how many share its rarest topic: many topics go first, then those that few share."""
+    sharers = Counter((pair.one, topic) for pair in pairs for topic in pair.topics)
+    places = [(-len(pair.topics), min(sharers[pair.one, topic] for topic in pair.topics)) for pair in pairs]
+    ranks = _ranks(zip((pair.one for pair in pairs), places, strict=True))
+    for pair, place in zip(pairs, places, strict=True):
+        yield pair, (ranks[pair.one, place], place[1])
 
 
-def _row(pair: Pair, details: list[Row], rank: int) -> Row:
+def _ranks(places: Iterable[tuple[Value, tuple[int, int]]]) -> dict[tuple[Value, tuple[int, int]], int]:
+    """One more than there are before it; those in the same place have the same rank."""
+    found: dict[tuple[Value, tuple[int, int]], int] = {}
+    for one, alike in _tallied(places).items():
+        before = 0
+        for place in sorted(alike):
+            found[one, place] = before + 1
+            before += alike[place]
+    return found
+
+
+def _tallied(places: Iterable[tuple[Value, tuple[int, int]]]) -> dict[Value, Counter[tuple[int, int]]]:
+    found: dict[Value, Counter[tuple[int, int]]] = defaultdict(Counter)
+    for one, place in places:
+        found[one][place] += 1
+    return found
+
+
+def _row(pair: Pair, details: list[Row], rank: int, sharers: int) -> Row:
     lines = [*pair.lines, *details]
     cells: dict[str, Value] = {"policy": pair.one, "related": pair.other, "rank": rank, "count": len(pair.topics)}
+    cells["sharers"] = sharers
     cells |= {"shared": pair.topics, "jurisdictions": areas(details), "sources": several(lines, "document")}
     cells["kind"] = pair.other.segment if isinstance(pair.other, Ref) else None
     cells["issued"] = tuple(map(str, narrowest(several(details, "value", "issuedOn"))))

@@ -1,4 +1,4 @@
-// Of which provinces is nothing said on an indicator? Three kinds of lines (part): the provinces, which are the regions
+// Of which provinces is no value of an indicator stated? Three kinds of lines (part): the provinces, which are the regions
 // sorted into tiers, the documents that could have said it, and the values of regions, with the regions around them.
 CALL () {
   MATCH (tier)<-[:OBJECT]-(claim:Statement:Tidu {property: 'inTier', status: 'actual', negated: false}),

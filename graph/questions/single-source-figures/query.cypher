@@ -7,7 +7,8 @@ CALL () {
 }
 MATCH (subject)<-[:ABOUT]-(claim:Observation:Tidu)-[:INDICATOR]->(indicator), (claim)-[:UNIT]->(unit),
       (claim)-[:DOCUMENT]->(source)-[:PUBLICATION]->(work)
-WHERE ($subject IS NULL OR subject.id IN $subject) AND ($known_at IS NULL OR source.knownFrom <= $known_at[0])
+WHERE ($subject IS NULL OR subject.id IN $subject) AND ($status IS NULL OR claim.status IN $status)
+  AND ($known_at IS NULL OR source.knownFrom <= $known_at[0])
 WITH *
 OPTIONAL MATCH (work)-[:PUBLISHED_BY]->(publisher)
 OPTIONAL MATCH (claim)-[:BREAKDOWN]->(part)

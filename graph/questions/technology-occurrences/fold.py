@@ -7,7 +7,7 @@ from graph.catalogue.folding import claims_of, grouped
 from graph.catalogue.rows import Row
 from graph.store import Bound
 
-CONTEXT = ("region_in", "area", "tier_in")
+CONTEXT = ("region_in", "tier_in")
 
 
 def fold(rows: list[Row], values: Mapping[str, Sequence[Bound]]) -> list[Row]:

@@ -15,8 +15,8 @@ CALL (named) {
   RETURN claim, user, coalesce(claim.property, 'breakdown') AS kind
   UNION
   MATCH (named)<-[:ABOUT]-(claim:Tidu)
-  WHERE claim.measure IS NOT NULL
-  RETURN claim, named AS user, 'about' AS kind
+  WHERE claim.measure IS NOT NULL OR claim.property = 'describedAs' AND NOT claim.negated
+  RETURN claim, named AS user, CASE WHEN claim.measure IS NULL THEN 'description' ELSE 'about' END AS kind
 }
 MATCH (claim)-[:DOCUMENT]->(source)
 WHERE ($kind IS NULL OR kind IN $kind) AND ($status IS NULL OR claim.status IN $status)
@@ -29,11 +29,11 @@ OPTIONAL MATCH (user)<-[:ABOUT]-(placing:Tidu {negated: false})-[:APPLIES_TO_OBJ
 WHERE placing.property IN ['locatedIn', 'jurisdiction', 'signatory', 'heldIn']
 WITH technology, named, claim, user, kind, source, indicator, population, placing,
      CASE WHEN user:Region THEN user ELSE place END AS region_in
-OPTIONAL MATCH (region_in)-[:PART_OF*0..9]->(area)
-OPTIONAL MATCH (area)<-[:APPLIES_TO]-(membership:Tidu {property: 'inTier', status: 'actual', negated: false}),
+OPTIONAL MATCH (region_in)-[:PART_OF*0..9]->(area),
+               (area)<-[:APPLIES_TO]-(membership:Tidu {property: 'inTier', status: 'actual', negated: false}),
                (membership)-[:OBJECT]->(tier_in), (membership)-[:DOCUMENT]->(source)
 RETURN DISTINCT technology, kind, user, CASE WHEN named <> technology THEN named END AS via_narrower, indicator,
        population, claim.measure AS measure, claim.comparator AS comparator,
-       CASE WHEN claim.measure IS NOT NULL THEN claim.value END AS value, claim.unitSymbol AS unit,
-       claim.lowerExact AS lower, claim.upperExact AS upper, claim.period AS period, claim.status AS status, source,
-       region_in, area, tier_in, claim, placing, membership
+       CASE WHEN claim.measure IS NOT NULL OR kind = 'description' THEN claim.value END AS value,
+       claim.unitSymbol AS unit, claim.lowerExact AS lower, claim.upperExact AS upper, claim.period AS period,
+       claim.status AS status, source, region_in, tier_in, claim, placing, membership

@@ -15,13 +15,15 @@ _EMPTY: Mapping[str, Value] = {
 }  # fmt: skip
 
 
-def fold(rows: list[Row], values: Mapping[str, Sequence[Bound]]) -> list[Row]:  # noqa: ARG001 # the contract of folds
+def fold(rows: list[Row], values: Mapping[str, Sequence[Bound]]) -> list[Row]:
     """One row for each tier and aspect, with the number of different things and the claims that name them.
 
-    Of the medians there is one for each tier and comparable kind of value.
+    Of the medians there is one for each tier and comparable kind of value, where they are asked for: most rest on the
+    value of one region, and would bury what can be compared.
     """
     counted = [row for row in rows if row.cells["aspect"] != "medians"]
-    levels = [row for row in rows if row.cells["aspect"] == "medians"]
+    wanted = "medians" in values.get("aspect", ()) or values.get("indicator")
+    levels = [row for row in rows if wanted and row.cells["aspect"] == "medians"]
     return [*map(_count, grouped(counted, "tier", "order", "aspect").values()), *_medians(levels)]
 
 

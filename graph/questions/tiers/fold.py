@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
+from graph.catalogue.figures import every
 from graph.catalogue.folding import claims_of, grouped
 from graph.catalogue.rows import Row
 from graph.store import Bound
 
 
 def fold(rows: list[Row], values: Mapping[str, Sequence[Bound]]) -> list[Row]:  # noqa: ARG001 # the contract of folds
-    """One row for each tier, with the number of its regions and all claims of membership."""
+    """One row for each tier, with the number of its regions, the documents and all claims of membership."""
     return [
         Row(
-            {"tier": tier, "scheme": scheme, "order": order, "regions": len({row.cells["region"] for row in members})},
+            {"tier": tier, "scheme": scheme, "order": order, "regions": len(every(members, "region"))}
+            | {"sources": every(members, "document")},
             claims_of(members),
         )
         for (tier, scheme, order), members in grouped(rows, "tier", "scheme", "order").items()

@@ -39,5 +39,5 @@ def _latest(day: date | None, latest: date, *, open_: bool) -> bool | None:
 
 
 def _may_be_later(undated: Row, day: date) -> bool:
-    """Whether a value without a period may be of after a day: what was measured is of no later day than its document."""
+    """Whether a value without a period may be of after a day: what was measured is not of after its document."""
     return undated.cells["status"] != "actual" or str(undated.cells["known_from"]) > day.isoformat()

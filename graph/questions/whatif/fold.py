@@ -3,21 +3,23 @@
 from collections.abc import Mapping, Sequence
 
 from graph.catalogue.rows import Row
-from graph.catalogue.withdrawing import Fact, facts, told
+from graph.catalogue.withdrawing import Fact, by_value, elsewhere, facts, told
 from graph.store import Bound
 
 
 def fold(rows: list[Row], values: Mapping[str, Sequence[Bound]]) -> list[Row]:
     """One row for each fact that falls or is left to one document; without a document named, each is taken alone."""
-    known = [fact for fact in facts(rows) if _wanted(fact, values)]
+    stated = facts(rows)
+    known = [fact for fact in stated if _wanted(fact, values)]
+    alike = by_value(stated)
     documents = sorted({str(row.cells["source"]) for row in rows})
     named = [str(document) for document in values.get("without", ())]
     effects = values.get("effect", ())
     return [
-        row
-        for gone in ([named] if named else [[document] for document in documents])
+        Row({**row.cells, "elsewhere": elsewhere(fact, alike, gone)}, row.claims)
+        for gone in ([frozenset(named)] if named else [frozenset({document}) for document in documents])
         for fact in known
-        if (row := told(fact, frozenset(gone))) and (not effects or row.cells["effect"] in effects)
+        if (row := told(fact, gone)) and (not effects or row.cells["effect"] in effects)
     ]
 
 
