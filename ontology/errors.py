@@ -31,6 +31,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
 SHOWN = 100  # lines that a message lists before it only counts
 
@@ -164,6 +165,11 @@ class UnknownName(QuestionError):
         """Suggest the nearest."""
         hint = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
         return f"there is no {self.kind} {self.name!r}{hint}"
+
+    def given_as(self, parameter: str) -> Self:
+        """The same, noting the parameter that gave the name."""
+        self.errors = {parameter: str(self)}
+        return self
 
 
 class AmbiguousName(QuestionError, InvalidValue):

@@ -75,10 +75,10 @@ def _add_relations(routes: APIRouter, desk: Desk) -> None:
 def named(edition: Edition, segment: str, key: str) -> Named:
     """The thing ``segment/key``; raises UnknownName with the nearest keys."""
     if segment not in (segments := edition.names.segments()):
-        raise UnknownName("class segment", segment, nearest(segment, segments))
+        raise UnknownName("class segment", segment, nearest(segment, segments)).given_as("segment")
     thing = edition.names.get(Ref(f"{segment}/{key}"))
     if thing is None:
-        raise UnknownName(segment, key, edition.names.nearest_key(segment, key))
+        raise UnknownName(segment, key, edition.names.nearest_key(segment, key)).given_as("key")
     return thing
 
 

@@ -26,12 +26,11 @@ def _thing(text: str, names: Names) -> str:
     """The thing called ``text``; an identifier is taken as it is, since the thing may be gone."""
     try:
         return names.resolve(text, "Thing")
-    except UnknownName:
+    except UnknownName as error:
         try:
             return Ref.parse(text)
         except InvalidValue:
-            pass
-        raise
+            raise error.given_as("about") from None
 
 
 def _cells(one: Difference) -> dict[str, Value]:

@@ -49,8 +49,7 @@ def _class(text: str) -> str:
     try:
         return class_called(text)
     except UnknownName as error:
-        error.errors = {"type": str(error)}
-        raise
+        raise error.given_as("type") from None
 
 
 def class_called(text: str) -> str:

@@ -166,6 +166,17 @@ def test_a_name_that_nothing_has_is_found_by_its_parameter(client: httpx.Client)
     assert "003" in errors["source"]
 
 
+@pytest.mark.parametrize(
+    ("url", "parameter"),
+    [("/api/v1/entities/regoin/370000", "segment"), ("/api/v1/entities/region/37", "key"),
+     ("/api/v1/search?q=a&type=Regoin", "type"), ("/api/v1/tiers/leadin/policies", "tier"),
+     ("/api/v1/facts/zzz/passages", "claim")],
+)  # fmt: skip
+def test_what_is_not_there_is_said_of_its_parameter(client: httpx.Client, url: str, parameter: str) -> None:
+    problem = check_problem(client.get(url), 404)
+    assert problem["errors"] == {parameter: problem["detail"]}
+
+
 def test_a_wrong_name_beside_a_wrong_value_is_422_with_both(client: httpx.Client) -> None:
     errors = check_problem(client.get(f"{POLICIES}?source=xyz&known_at=soon"), 422)["errors"]
     assert isinstance(errors, dict)

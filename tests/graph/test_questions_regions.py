@@ -356,17 +356,14 @@ def test_a_group_is_the_tiers_only_where_one_document_lists_the_same_regions_for
     tier, whole, part = Ref("tier/rising"), Ref("group/003-rising"), Ref("group/chengdu-chongqing")
     first, second = Ref("region/500000"), Ref("region/510000")
     stated: dict[str, Cell] = {"tier": tier, "status": "actual", "negated": False, "source": Ref("document/003")}
-    sorted_in: list[dict[str, Cell]] = [
-        stated | {"of": tier, "property": "inTier", "thing": region} for region in (first, second)
+    said: tuple[tuple[Ref, str, Cell], ...] = (
+        (tier, "inTier", first), (tier, "inTier", second), (whole, "hasMember", first), (whole, "hasMember", second),
+        (part, "hasMember", first), (whole, "describedAs", "突出"), (part, "describedAs", "突出"),
+    )  # fmt: skip
+    lines = [
+        stated | {"of": of, "property": name, "thing": thing, "claim": Ref(f"claim/003-t{n:04}")}
+        for n, (of, name, thing) in enumerate(said)
     ]
-    listed: list[dict[str, Cell]] = [
-        stated | {"of": whole, "property": "hasMember", "thing": region} for region in (first, second)
-    ]
-    fewer: dict[str, Cell] = stated | {"of": part, "property": "hasMember", "thing": first}
-    said: list[dict[str, Cell]] = [
-        stated | {"of": of, "property": "describedAs", "thing": "突出"} for of in (whole, part)
-    ]
-    found = folded("tier-profile", [*sorted_in, *listed, fewer, *said])
-    assert [row.cells["of"] for row in found if row.cells["dimension"] == "descriptions"] == [whole]
-    elsewhere = [line | {"source": Ref("document/002")} for line in sorted_in]
-    assert {row.cells["of"] for row in folded("tier-profile", [*elsewhere, *listed, *said])} == {tier}
+    assert {row.cells["of"] for row in folded("tier-profile", lines)} == {tier, whole}
+    elsewhere = [line | {"source": Ref("document/002")} if line["of"] == tier else line for line in lines]
+    assert {row.cells["of"] for row in folded("tier-profile", elsewhere)} == {tier}

@@ -8,12 +8,12 @@ CALL (tier) {
   MATCH (tier)<-[:IN_TIER]-()<-[:HAS_MEMBER]-(of)
   RETURN of
 }
-MATCH (of)<-[:ABOUT|OBJECT]-(claim)-[:DOCUMENT]->(source)
+MATCH (of)<-[:ABOUT|OBJECT]-(claim:Tidu)-[:DOCUMENT]->(source)
 WHERE ($source IS NULL OR source.id IN $source) AND ($known_at IS NULL OR source.knownFrom <= $known_at[0])
 OPTIONAL MATCH (claim)-[:INDICATOR]->(indicator)
 OPTIONAL MATCH (term:Tidu {id: 'ontology#' + claim.property})
 OPTIONAL MATCH (claim)-[:ABOUT|OBJECT]->(other WHERE other <> of)
-OPTIONAL MATCH (other:Recommendation)<-[:ABOUT]-(told {property: 'describedAs', status: claim.status,
+OPTIONAL MATCH (other:Recommendation)<-[:ABOUT]-(told:Tidu {property: 'describedAs', status: claim.status,
                 negated: false})-[:DOCUMENT]->(source)
 OPTIONAL MATCH (claim)-[:BASE]->(base)
 OPTIONAL MATCH (claim)-[:BREAKDOWN]->(part)
