@@ -1,9 +1,9 @@
 """Answers kept in memory: a build never changes, so an answer of one build is right for as long as it is kept."""
 
 import gzip
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass, replace
+
+from graph.recent import Recent
 
 Key = tuple[str | bytes, ...]
 
@@ -31,34 +31,11 @@ class Body:
         return len(self.content) + len(self.next or "")
 
 
-class AnswerCache:
-    """Answers by key, the least recently used going first once ``limit`` bytes are held, the keys counted too.
-
-    A limit of 0 keeps nothing.
-    """
+class AnswerCache(Recent[Key, Body]):
+    """Answers by key, up to ``limit`` bytes of them, the keys counted too."""
 
     def __init__(self, limit: int) -> None:
-        self._limit, self._held = limit, 0
-        self._entries: OrderedDict[Key, Body] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def get(self, key: Key) -> Body | None:
-        """The answer, if it is kept."""
-        with self._lock:
-            if key in self._entries:
-                self._entries.move_to_end(key)
-            return self._entries.get(key)
-
-    def put(self, key: Key, answer: Body) -> None:
-        """Keep an answer."""
-        if _size(key, answer) > self._limit:
-            return
-        with self._lock:
-            replaced = self._entries.pop(key, None)
-            self._held += _size(key, answer) - (0 if replaced is None else _size(key, replaced))
-            self._entries[key] = answer
-            while self._held > self._limit:
-                self._held -= _size(*self._entries.popitem(last=False))
+        super().__init__(limit, _size)
 
 
 def _size(key: Key, answer: Body) -> int:

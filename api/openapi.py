@@ -88,10 +88,9 @@ def _share(made: Json) -> None:
                     response["headers"][name] = _shared(shared, "headers", name, header)
                 content = response.get("content", {}).get(JSON.content_type, {})
                 if "example" in content:
-                    name = operation["operationId"].removesuffix("-by-route")
-                    content["examples"] = {
-                        "answer": _shared(shared, "examples", name, {"value": content.pop("example")})
-                    }
+                    name = content.pop("example")
+                    sample = {"value": examples.samples()[name]}
+                    content["examples"] = {"answer": _shared(shared, "examples", name, sample)}
             else:
                 responses[status] = _shared(shared, "responses", f"Status{status}", response)
 
@@ -128,7 +127,9 @@ def _headers(found: Mapping[str, tuple[str, str]]) -> Json:
 
 
 def answering(asked: Asked) -> dict[int | str, dict[str, object]]:
-    """The response of a question, with an example, as routes document it."""
-    found = examples.answer(asked)
-    content = {JSON.content_type: {"example": found}} if found else {}
+    """The response of a question, with an example, as routes document it: here by its name.
+
+    FastAPI leaves out of examples what is null, with which they would not have the shape of answers.
+    """
+    content = {JSON.content_type: {"example": asked.name}} if examples.answer(asked) else {}
     return cast("dict[int | str, dict[str, object]]", {200: {"content": content}})

@@ -22,7 +22,7 @@ TOLERANCE = 1e-14  # the default of NetworkX is far off on large graphs
 DECIMALS = 9
 WORK = 3_000_000  # edges that betweenness walks over, a few seconds; it starts from a sample where all would be more
 LEAST = 16  # things in that sample
-KEPT = 32  # results
+KEPT = 1_000_000  # things in the results that are kept, the last result aside
 
 if TYPE_CHECKING:
     Plain: TypeAlias = "nx.Graph[int]"
@@ -56,7 +56,7 @@ class Ranked:
 
 
 class Analyses:
-    """Results over one build's graph, each computed once; safe to use from several threads."""
+    """Results over one build's graph, computed once each while they are kept; safe to use from several threads."""
 
     def __init__(self, graph: Projection) -> None:
         self._graph = graph
@@ -68,7 +68,7 @@ class Analyses:
         with self._lock:  # a second asker waits for the first one's result rather than computing it beside
             if (measure, part) not in self._known:
                 self._known[measure, part] = analyse(self._graph, measure, part)
-                while len(self._known) > KEPT:
+                while len(self._known) > 1 and sum(map(len, self._known.values())) > KEPT:
                     self._known.pop(next(iter(self._known)))
             return self._known[measure, part]
 

@@ -8,6 +8,7 @@ left out, since only builds made with the documents keep them.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
 
@@ -75,8 +76,8 @@ def facts_file(builds: Builds, name: str, current: str) -> Path:
 
 def difference(before: Path, after: Path) -> Iterator[Difference]:
     """What changed from one file of facts to another. Raises StoreError for files that are not whole."""
-    old_lines, new_lines = _lines(before), _lines(after)
-    old, new = _parsed(old_lines - new_lines, before), _parsed(new_lines - old_lines, after)
+    old_lines, new_lines = _digests(before), _digests(after)
+    old, new = _parsed(before, old_lines - new_lines), _parsed(after, new_lines - old_lines)
     for key in sorted(old.keys() | new.keys()):
         if key not in old:
             yield Difference("added", new[key])
@@ -93,19 +94,34 @@ def _changed(old: Known, new: Known) -> Iterator[Difference]:
             yield Difference("changed", new, name, before, after)
 
 
-def _lines(path: Path) -> set[bytes]:
+def _digests(path: Path) -> set[bytes]:
+    """The digests of a file's facts: of millions, the lines themselves would not fit into memory twice."""
+    found, line, number = set[bytes](), b"", -1
+    for number, line in enumerate(_lines(path)):  # noqa: B007 # the last is the count
+        found.add(_digest(line))
+    if line != END + b"%d}" % number:
+        raise StoreError(f"{path} is not whole: it must end with the number of its facts; {AGAIN}")
+    return found - {_digest(line)}
+
+
+def _digest(line: bytes) -> bytes:
+    return blake2b(line, digest_size=16).digest()
+
+
+def _lines(path: Path) -> Iterator[bytes]:
     try:
-        lines = path.read_bytes().splitlines()
+        with path.open("rb") as file:
+            yield from (line.rstrip(b"\r\n") for line in file)
     except FileNotFoundError:
         raise StoreError(f"the build keeps no facts ({path} is missing); {AGAIN}") from None
-    if not lines or lines[-1] != END + b"%d}" % (len(lines) - 1):
-        raise StoreError(f"{path} is not whole: it must end with the number of its facts; {AGAIN}")
-    return set(lines[:-1])
 
 
-def _parsed(lines: set[bytes], path: Path) -> dict[tuple[str, str], Known]:
+def _parsed(path: Path, digests: set[bytes]) -> dict[tuple[str, str], Known]:
+    """The facts of the lines that have these digests."""
     found: dict[tuple[str, str], Known] = {}
-    for line in lines:
+    for line in _lines(path) if digests else ():
+        if _digest(line) not in digests:
+            continue
         try:
             fact = _known(json.loads(line))
         except (ValueError, KeyError, TypeError, AttributeError) as error:

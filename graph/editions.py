@@ -98,6 +98,7 @@ class Editions:
         self._url = settings.store
         self._store = open_store(settings.store, settings) if settings.store else None
         self._current: Edition | None = None
+        self._older_lock = threading.Lock()
         self._older: Edition | None = None  # the one that cursors led back to last
         if self._store:
             self._open_if_ready(self._store)
@@ -118,9 +119,9 @@ class Editions:
         """The edition in service; raises NoBuild."""
         if self._store:
             return self._fixed(self._store)
-        stamp = self._builds.stamp()
-        if self._current is None or stamp != self._stamp:
-            with self._lock:
+        if self._current is None or self._builds.stamp() != self._stamp:
+            with self._lock:  # who waited here looks anew: what has been opened meanwhile may be newer than what it saw
+                stamp = self._builds.stamp()
                 if self._current is None or stamp != self._stamp:
                     self._current, self._stamp = self._open(None), stamp
         return self._current
@@ -130,17 +131,17 @@ class Editions:
         current = self.current()
         if current.id == build:
             return current
-        older = self._older
-        if older is not None and older.id == build:
-            return older
         gone = InvalidCursor(build, "its build is no longer kept; begin again without a cursor")
         if self._store:
             raise gone
-        try:
-            found = self._older = self._open(build)
-        except NoBuild:
-            raise gone from None
-        return found
+        with self._older_lock:  # many cursors of one build open it once: it may be read into memory
+            older = self._older
+            if older is None or older.id != build:
+                try:
+                    older = self._older = self._open(build)
+                except NoBuild:
+                    raise gone from None
+            return older
 
     def _fixed(self, store: Store) -> Edition:
         """The edition of the store that the settings name, opened anew where it holds another build by now.

@@ -76,7 +76,7 @@ def command(  # noqa: PLR0913, PLR0917 # a command has as many parameters as opt
 
       tidu ask documents --format xlsx -o documents.xlsx
     """
-    _check(format, output)
+    check_format(format, output)
     if name is None:
         _list(lang)
         return
@@ -113,12 +113,12 @@ def show(answer: Answer, form: Format, output: Path | None = None) -> None:
     if form is Format.TABLE:
         _table(answer)
     elif output:
-        output.write_bytes(_written(answer, form))
+        output.write_bytes(written(answer, form))
     else:
-        sys.stdout.buffer.write(_written(answer, form))
+        sys.stdout.buffer.write(written(answer, form))
 
 
-def _check(form: Format, output: Path | None) -> None:
+def check_format(form: Format, output: Path | None = None) -> None:
     """Refuse a file of a table, which is for reading, and a workbook where somebody reads; raises BadParameter."""
     if form is Format.TABLE and output:
         raise typer.BadParameter("writes json, csv, jsonl or xlsx: add --format", param_hint="--output")
@@ -126,9 +126,9 @@ def _check(form: Format, output: Path | None) -> None:
         raise typer.BadParameter("is not for a terminal: add -o FILE", param_hint="--format xlsx")
 
 
-def _written(answer: Answer, form: Format) -> bytes:
-    """The answer as the API writes it; JSON with line breaks, for people."""
-    if form is Format.JSON:
+def written(answer: Answer, form: str) -> bytes:
+    """An answer, or what a search found, as the API writes it; JSON with line breaks, for people."""
+    if form == Format.JSON:
         return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode(errors="replace")
     return b"".join(FORMATS[form].write([answer]))
 
@@ -152,7 +152,7 @@ def _list(lang: str) -> None:
             table.add_row(f"── {getattr(GROUPS[found.definition.group], lang)}")
         names = [p.name if p.required else f"[{p.name}]" for p in found.definition.parameters]
         table.add_row(found.name, getattr(found.definition.title, lang), " ".join(names))
-    _print(table)
+    print_table(table)
 
 
 def _rows(answer: Answer) -> list[dict[str, object]]:
@@ -176,11 +176,11 @@ def _table(answer: Answer) -> None:
         ids = " ".join(claim["id"] for claim in claims[:2]) + more
         quotes = " / ".join(dict.fromkeys(claim["quote"] for claim in claims[:2]))
         table.add_row(*(flat(row[column["name"]]) for column in shown), ids, quotes)
-    _print(table)
+    print_table(table)
     typer.echo(f"{len(_rows(answer))} of {answer['total']} rows, build {answer['build']}")
 
 
-def _print(table: Table) -> None:
+def print_table(table: Table) -> None:
     """Print cells as they are, whole: folded in a terminal, on one line elsewhere."""
     for column in table.columns:
         column.overflow = "fold"

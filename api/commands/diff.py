@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.ask import Format, Language, show
+from api.commands.ask import Format, Language, check_format, show
 from api.commands.options import Data, StoreUrl, read_settings
 from graph.builds import Builds
 from graph.catalogue.answering import answered
@@ -24,7 +24,7 @@ def command(  # noqa: PLR0913, PLR0917 # a command has as many parameters as opt
     kind: Annotated[list[str] | None, typer.Option(help="claim, entity or document; may be repeated.")] = None,
     change: Annotated[list[str] | None, typer.Option(help="added, removed or changed; may be repeated.")] = None,
     about: Annotated[str, typer.Option(help="A thing that the facts name.")] = "",
-    format: Annotated[Format, typer.Option(help="table, json or csv.")] = Format.TABLE,  # noqa: A002 # the option's name
+    format: Annotated[Format, typer.Option(help="table, json, csv, jsonl or xlsx.")] = Format.TABLE,  # noqa: A002 # the option's name
     lang: Annotated[Language, typer.Option(help="Language of labels: zh or en.")] = Language.ZH,
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="Rows at most.")] = 10_000,
     data: Data = None,
@@ -40,6 +40,7 @@ def command(  # noqa: PLR0913, PLR0917 # a command has as many parameters as opt
 
       tidu diff ../other/.tidu current --about 山东 --format csv
     """
+    check_format(format)
     function = find("diff")
     edition = Editions(read_settings(data, store)).current()
     given = {"a": [a], "b": [b], "kind": kind or [], "change": change or [], "about": [about]}

@@ -1,17 +1,14 @@
 """``tidu search``: things by name, from the command line."""
 
-import json
 import sys
 from enum import StrEnum
 from typing import Annotated, cast
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
-from api.commands.ask import WIDE, Language
+from api.commands.ask import Language, print_table, written
 from api.commands.options import Data, StoreUrl, read_settings
-from api.formats import FORMATS
 from api.formats.rows import label
 from graph.catalogue.service import Page
 from graph.editions import Editions
@@ -60,16 +57,12 @@ def command(  # a command has as many parameters as options
     if format is Format.TABLE:
         _table(results)
         typer.echo(f"{len(results)} of {answer['total']} things, build {answer['build']}")
-    elif format is Format.JSON:
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2) + "\n")
     else:
-        sys.stdout.buffer.writelines(FORMATS[format].write([answer]))
+        sys.stdout.buffer.write(written(answer, format))
 
 
 def _table(results: _Results) -> None:
     table = Table(*FIELDS)
     for result in results:
         table.add_row(*(label(result[field]) or str(result[field]) for field in FIELDS))
-    for column in table.columns:
-        column.overflow = "fold"
-    Console(markup=False, highlight=False, width=None if sys.stdout.isatty() else WIDE).print(table)
+    print_table(table)

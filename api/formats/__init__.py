@@ -3,12 +3,11 @@
 A writer takes an answer as slices, plain data of some rows each (``answer_slices``), and gives bytes as they come.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from api.formats import csv_text, json_lines, json_text
-
-Content = Mapping[str, object]
+from api.formats.rows import Content
 
 
 @dataclass(frozen=True, slots=True)

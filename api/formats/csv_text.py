@@ -6,11 +6,9 @@ would get other data. Whoever opens answers in a spreadsheet takes the workbook,
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from api.formats.rows import cells, claims, columns, has_claims, header, opened
-
-Content = Mapping[str, object]
+from api.formats.rows import Content, cells, claims, columns, has_claims, header, opened
 
 
 def write(slices: Iterable[Content]) -> Iterator[bytes]:

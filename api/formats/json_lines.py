@@ -1,12 +1,10 @@
 """JSON lines: the object of a row on each line, as in ``rows`` of the JSON answer."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from pydantic_core import to_json
 
-from api.formats.rows import opened
-
-Content = Mapping[str, object]
+from api.formats.rows import Content, opened
 
 
 def write(slices: Iterable[Content]) -> Iterator[bytes]:

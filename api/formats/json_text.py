@@ -1,11 +1,11 @@
 """JSON: one object for the whole page."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from pydantic_core import to_json
 
-Content = Mapping[str, object]
+from api.formats.rows import Content
 
 
 def write(slices: Iterable[Content]) -> Iterator[bytes]:

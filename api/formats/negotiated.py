@@ -7,10 +7,8 @@ from http import HTTPStatus
 from fastapi import Request
 from starlette.exceptions import HTTPException
 
-from api.formats import FORMATS, Format
+from api.formats import Format
 from api.negotiation import best
-
-ALL = tuple(FORMATS.values())
 
 
 class NotAcceptable(HTTPException):

@@ -8,7 +8,7 @@ from typing import cast
 from api.models import Found, Reference
 from graph.catalogue.present import flat
 
-Content = Mapping[str, object]
+Content = Mapping[str, object]  # an answer, or a slice of one, as plain data
 Row = Mapping[str, object]
 Claim = Mapping[str, object]
 

@@ -11,10 +11,8 @@ from typing import cast
 
 from xlsxwriter.workbook import Format, Workbook, Worksheet  # type: ignore[import-untyped] # ships no types
 
-from api.formats.rows import Claim, Column, Row, cells, claims, columns, has_claims, header, opened
+from api.formats.rows import Claim, Column, Content, Row, cells, claims, columns, has_claims, header, opened
 from ontology.errors import AnswerTooLarge
-
-Content = Mapping[str, object]
 
 CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 # any date will do, and the library wants none with a zone
 OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}

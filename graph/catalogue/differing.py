@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from graph.catalogue.folding import admits
 from graph.catalogue.rows import Row, Value
 from graph.diff import Difference, Known
 from graph.names import Names
@@ -16,8 +17,8 @@ def rows(found: Iterable[Difference], values: Mapping[str, Sequence[Bound]], nam
     return [
         Row(_cells(one), ())
         for one in found
-        if (not values.get("kind") or one.fact.kind in values["kind"])
-        and (not values.get("change") or one.change in values["change"])
+        if admits(values, "kind", [one.fact.kind])
+        and admits(values, "change", [one.change])
         and (not about or about & one.fact.things)
     ]
 

@@ -4,7 +4,7 @@ Which indicators tell of savings is not in the ontology, so it stands here; a te
 change or a saved amount whose indicator is not listed.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from graph.catalogue.folding import claims_of, grouped
@@ -130,8 +130,3 @@ def _per_cent(after: Decimal, before: Decimal, rounding: str) -> Decimal:
 def _number(row: Row, column: str) -> Decimal | None:
     cell = row.cells[column]
     return None if cell is None else Decimal(str(cell))
-
-
-def several(lines: Iterable[Row], column: str) -> tuple[str, ...]:
-    """The different cells of a column that are bound, sorted."""
-    return tuple(sorted({cell for line in lines if isinstance(cell := line.cells[column], str)}))

@@ -1,12 +1,13 @@
 """Figures in folds: one row for a claim, what of it must agree before two compare, and which bounds leave undecided."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from graph.catalogue.folding import claims_of, grouped
-from graph.catalogue.rows import Row, Value, sort_key
+from graph.catalogue.folding import claims_of, every, grouped
+from graph.catalogue.rows import Row, Value
 from graph.store import Cell
 from ontology.identifiers import Ref
 from ontology.values.period import Period
@@ -28,15 +29,6 @@ def figures(rows: Iterable[Row], *several: str, by: Sequence[str] = ("claim",)) 
         cells = {**members[0].cells, **{name: every(members, name) for name in several}}
         found.append(Row(cells, claims_of(members)))
     return found
-
-
-def every(rows: Iterable[Row], name: str) -> tuple[Cell, ...]:
-    """What the rows hold in a column, each once and in order; empty cells hold nothing."""
-    found: set[Cell] = set()
-    for row in rows:
-        cell = row.cells[name]
-        found.update(cell if isinstance(cell, tuple) else (cell,))
-    return tuple(sorted(found - {None}, key=sort_key))
 
 
 def shown(rows: Iterable[Row], *hidden: str) -> list[Row]:
@@ -162,13 +154,18 @@ def is_undecided(mine: Bounds, other: Sequence[Bounds]) -> bool:
 
 def clusters(rows: Sequence[Row], marks: str) -> Iterator[list[Row]]:
     """The rows in groups that share a mark, directly or by way of others; ``marks`` is a column of several cells."""
-    left = list(rows)
+    marked = [every([row], marks) for row in rows]
+    by_mark: dict[Cell, list[int]] = defaultdict(list)
+    for place, own in enumerate(marked):
+        for mark in own:
+            by_mark[mark].append(place)
+    left = dict.fromkeys(range(len(rows)))
     while left:
-        found, seen = [left.pop(0)], 0
-        while seen < len(found):
-            mine = set(every([found[seen]], marks))
-            joined = [row for row in left if mine & set(every([row], marks))]
-            left = [row for row in left if row not in joined]
-            found += joined
-            seen += 1
-        yield found
+        waiting, found = [left.popitem()[0]], []
+        while waiting:
+            found.append(waiting.pop())
+            near = {place for mark in marked[found[-1]] for place in by_mark.pop(mark, ()) if place in left}
+            waiting += near
+            for place in near:
+                del left[place]
+        yield [rows[place] for place in sorted(found)]

@@ -1,10 +1,10 @@
-"""What folds share: rows that have cells in common, the claims of several rows, the value of a parameter."""
+"""What folds share: rows with cells in common, the cells and claims of several rows, the values of parameters."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from graph.catalogue.rows import Row, Value
-from graph.store import Bound
+from graph.catalogue.rows import Row, Value, sort_key
+from graph.store import Bound, Cell
 
 
 def grouped(rows: Iterable[Row], *names: str) -> dict[tuple[Value, ...], list[Row]]:
@@ -13,6 +13,16 @@ def grouped(rows: Iterable[Row], *names: str) -> dict[tuple[Value, ...], list[Ro
     for row in rows:
         found[tuple([row.cells[name] for name in names])].append(row)
     return dict(found)
+
+
+def every(rows: Iterable[Row], *names: str) -> tuple[Cell, ...]:
+    """What the rows hold in some columns, each once and in order; empty cells hold nothing."""
+    found: set[Cell] = set()
+    for row in rows:
+        for name in names:
+            cell = row.cells[name]
+            found.update(cell if isinstance(cell, tuple) else (cell,))
+    return tuple(sorted(found - {None}, key=sort_key))
 
 
 def claims_of(rows: Iterable[Row]) -> tuple[str, ...]:
@@ -24,3 +34,9 @@ def given(values: Mapping[str, Sequence[Bound]], name: str) -> Bound | None:
     """The value of a parameter that takes one; None where it is absent."""
     found = values.get(name, ())
     return found[0] if found else None
+
+
+def admits(values: Mapping[str, Sequence[Bound]], name: str, cells: Iterable[object]) -> bool:
+    """Whether one of ``cells`` is a value of the parameter; an absent one admits all."""
+    wanted = values.get(name, ())
+    return not wanted or any(cell in wanted for cell in cells)

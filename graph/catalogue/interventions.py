@@ -1,10 +1,10 @@
-"""What the folds over policies and measures share: cells of several lines, dates at their own precision, places."""
+"""What the folds over policies and measures share: lines by property, dates at their own precision, places."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph.catalogue.folding import grouped
+from graph.catalogue.folding import every, grouped
 from graph.catalogue.rows import Row, Value
 from graph.store import Bound, Cell
 from ontology.identifiers import Ref
@@ -33,15 +33,9 @@ def among(rows: Iterable[Row], *properties: str) -> list[Row]:
     return [row for row in rows if row.cells["property"] in properties]
 
 
-def several(rows: Iterable[Row], column: str, *properties: str) -> tuple[Cell, ...]:
-    """The cells of a column in the lines of some properties (of all lines if none is named), sorted, each once."""
-    found = [row.cells[column] for row in rows if not properties or row.cells["property"] in properties]
-    return tuple(sorted({cell for cell in found if cell is not None and not isinstance(cell, tuple)}, key=str))
-
-
 def areas(rows: Iterable[Row]) -> tuple[Ref, ...]:
     """Where it is in force: its jurisdiction, each signatory, or the reach of the body that issued it."""
-    found = several(rows, "place", "jurisdiction", "signatory", "issuedBy")
+    found = every(among(rows, "jurisdiction", "signatory", "issuedBy"), "place")
     return tuple(cell for cell in found if isinstance(cell, Ref) and cell.segment in AREAS)
 
 
@@ -62,12 +56,6 @@ def carried_out(rows: Iterable[Row]) -> list[Period]:
     times = {(row.cells["since"], row.cells["until"]) for row in among(rows, "jurisdiction", "signatory")}
     texts = {"/".join(dict.fromkeys((str(since or ".."), str(until or "..")))) for since, until in times}
     return narrowest(texts - {".."})
-
-
-def admits(values: Mapping[str, Sequence[Bound]], name: str, cells: Iterable[object]) -> bool:
-    """Whether one of ``cells`` is a value of the parameter; an absent one admits all."""
-    wanted = values.get(name, ())
-    return not wanted or any(cell in wanted for cell in cells)
 
 
 def on_topic(rows: Iterable[Row], values: Mapping[str, Sequence[Bound]]) -> list[Row]:
@@ -91,7 +79,8 @@ def sharing(rows: Iterable[Row]) -> Iterator[Pair]:
     for (asked,), lines in grouped(among(rows, "topic"), "asked").items():
         things = grouped(lines, "thing")
         own = things.pop((asked,), [])
+        owned = frozenset(every(own, "value"))
         for (thing,), others in things.items():
-            topics = tuple(cell for cell in several(others, "value") if cell in several(own, "value"))
+            topics = tuple(cell for cell in every(others, "value") if cell in owned)
             if topics:
                 yield Pair(asked, thing, topics, tuple(row for row in (*own, *others) if row.cells["value"] in topics))

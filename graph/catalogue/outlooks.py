@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.catalogue.folding import claims_of, grouped
+from graph.catalogue.figures import mirrored
+from graph.catalogue.folding import claims_of, every, grouped
 from graph.catalogue.printed import as_printed, quantity_of
-from graph.catalogue.rows import Row, sort_key
+from graph.catalogue.rows import Row
 from graph.store import Cell
 from ontology.values.period import Period
 from ontology.values.quantity import Bounds, Comparator, Quantity
@@ -69,8 +70,7 @@ def said(rows: Iterable[Row]) -> list[Said]:
 
 def several(found: Iterable[Said], *names: str) -> tuple[Cell, ...]:
     """All cells of claims in some columns, each once, in order."""
-    cells = {line.cells.get(name) for each in found for line in each.lines for name in names} - {None}
-    return tuple(sorted(cells, key=sort_key))  # type: ignore[arg-type] # lines of a query hold one cell a column
+    return every((line for each in found for line in each.lines), *names)
 
 
 def evidence(found: Iterable[Said]) -> tuple[str, ...]:
@@ -124,7 +124,7 @@ def verdict(goal: Quantity, found: Quantity) -> Verdict:
     """Whether a figure was reached, as far as the bounds decide."""
     falls = goal.number is not None and goal.number < 0
     if (goal.comparator in (Comparator.LESS, Comparator.AT_MOST)) is not falls:
-        return _at_least(_mirrored(goal.bounds()), _mirrored(found.bounds()))
+        return _at_least(mirrored(goal.bounds()), mirrored(found.bounds()))
     return _at_least(goal.bounds(), found.bounds())
 
 
@@ -135,8 +135,3 @@ def _at_least(goal: Bounds, found: Bounds) -> Verdict:
         return "missed"
     short = Bounds(None, goal.lower, upper_open=not goal.lower_open)
     return "met" if found.disjoint(short) else "undecided"
-
-
-def _mirrored(bounds: Bounds) -> Bounds:
-    lower, upper = (None if end is None else -end for end in (bounds.upper, bounds.lower))
-    return Bounds(lower, upper, bounds.upper_open, bounds.lower_open)

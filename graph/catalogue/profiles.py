@@ -8,7 +8,7 @@ thing has the tiers in which the same document puts its places.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.catalogue.folding import claims_of, grouped
+from graph.catalogue.folding import admits, claims_of, every, grouped
 from graph.catalogue.rows import Row, Value
 from graph.store import Bound, Cell
 
@@ -51,24 +51,21 @@ def _is_asked(
     values: Mapping[str, Sequence[Bound]],
     given: Mapping[str, str],
 ) -> bool:
-    by_status = not values.get("status") or lines[0].cells["status"] in values["status"]
-    by_tier = not values.get("tier") or any(row.cells["value"] in values["tier"] for row in memberships)
-    return by_status and by_tier and all(_has(lines, name, values.get(parameter)) for parameter, name in given.items())
+    return (
+        admits(values, "status", [lines[0].cells["status"]])
+        and admits(values, "tier", every(memberships, "value"))
+        and all(admits(values, parameter, _told(lines, name)) for parameter, name in given.items())
+    )
 
 
-def _has(lines: Sequence[Row], name: str, asked: Sequence[Bound] | None) -> bool:
-    """Whether a value of the property, or something above it, is asked for."""
-    told = [line.cells for line in lines if str(line.cells["property"]) == name]
-    return not asked or any(cells[column] in asked for cells in told for column in ("value", "place", "above"))
+def _told(lines: Sequence[Row], name: str) -> tuple[Cell, ...]:
+    """The values of the property, and what lies above them."""
+    return every((line for line in lines if str(line.cells["property"]) == name), "value", "place", "above")
 
 
 def _cells(lines: Sequence[Row], memberships: Sequence[Row], columns: Mapping[str, str]) -> dict[str, Value]:
     cells: dict[str, Value] = {
-        column: _distinct([line for line in lines if str(line.cells["property"]) == name], "value")
+        column: every((line for line in lines if str(line.cells["property"]) == name), "value")
         for column, name in columns.items()
     }
-    return cells | {"tiers": _distinct(memberships, "value"), "sources": _distinct(lines, "source")}
-
-
-def _distinct(lines: Sequence[Row], column: str) -> tuple[Cell, ...]:
-    return tuple(sorted({cell for line in lines if isinstance(cell := line.cells[column], str)}))
+    return cells | {"tiers": every(memberships, "value"), "sources": every(lines, "source")}

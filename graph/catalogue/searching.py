@@ -6,7 +6,7 @@ among them; ``answer`` chooses among the rows. Both are read here, since a row f
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from graph.catalogue.figures import every
+from graph.catalogue.folding import admits, every
 from graph.catalogue.rows import Row
 from graph.store import Bound, Cell
 
@@ -21,11 +21,9 @@ def parts_of(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 def searched(rows: Iterable[Row], values: Mapping[str, Sequence[Bound]]) -> tuple[Cell, ...]:
     """The documents searched: those of the rows, or of these the ones that ``searched`` names."""
-    chosen = values.get("searched", ())
-    return tuple(document for document in every(rows, "document") if not chosen or document in chosen)
+    return tuple(document for document in every(rows, "document") if admits(values, "searched", [document]))
 
 
 def is_wanted(row: Row, values: Mapping[str, Sequence[Bound]]) -> bool:
     """Whether the row's answer is one of those that are asked for."""
-    chosen = values.get("answer", ())
-    return not chosen or row.cells["answer"] in chosen
+    return admits(values, "answer", [row.cells["answer"]])

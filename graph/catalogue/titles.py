@@ -1,11 +1,12 @@
 """Titles of policies as they compare: without years, quotation marks and the notice that issues them."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
-from graph.catalogue.rows import Row
+from graph.catalogue.rows import Row, Value
 
 _NOTICE = re.compile(r"^.*印发《(.+)》的通知$")
 _YEARS = re.compile(r"[（(][\d\s年—–-]+[）)]|\d{4}年|[一二三四五]年|新一轮")
@@ -59,6 +60,23 @@ class Titles:
     def versions(self, other: "Titles") -> list[Row]:
         """The claims that make ``other`` the version of a province."""
         return _shared(self.bare, other.local)
+
+
+class Shelf:
+    """Policies by their titles, so that only those are compared that have one in common."""
+
+    def __init__(self, titles: Mapping[Value, Titles]) -> None:
+        self._titles = titles
+        self._by_title: dict[str, list[Value]] = defaultdict(list)
+        for policy, own in titles.items():
+            for title in own.bare.keys() | own.local.keys():
+                self._by_title[title].append(policy)
+
+    def near(self, policy: Value) -> set[Value]:
+        """The other policies that share a title with it, with or without a province; none if it has no title."""
+        own = self._titles.get(policy)
+        titles = own.bare.keys() | own.local.keys() if own else ()
+        return {other for title in titles for other in self._by_title[title]} - {policy}
 
 
 def _shared(one: dict[str, list[Row]], other: dict[str, list[Row]]) -> list[Row]:

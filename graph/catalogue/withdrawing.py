@@ -73,6 +73,15 @@ def told(fact: Fact, gone: frozenset[str]) -> Row | None:
     return Row(fact.cells | told, tuple(sorted(claims)))
 
 
+def by_document(stated: Iterable[Fact]) -> Mapping[str, Sequence[Fact]]:
+    """The facts that each document takes part in proving: without it, nothing becomes of the others."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in stated:
+        for document in {document for proof in fact.proofs for document in proof.documents}:
+            found[document].append(fact)
+    return found
+
+
 def by_value(stated: Iterable[Fact]) -> Mapping[tuple[Value, ...], Sequence[Fact]]:
     """The observations, those together that differ in no more than their period."""
     found: dict[tuple[Value, ...], list[Fact]] = defaultdict(list)

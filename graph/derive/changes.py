@@ -26,7 +26,7 @@ def changes(observations: Sequence[Observation]) -> Iterator[tuple[Reason, tuple
     for change in exact:
         if change.measure in (Measure.GROWTH, Measure.DIFFERENCE) and change.base is not None:
             then = Phase.AFTER if change.base is Phase.BEFORE else change.period
-            for before, after in product(levels[_key(change, change.base)], levels[_key(change, then)]):
+            for before, after in product(*(levels.get(_key(change, when), ()) for when in (change.base, then))):
                 if reason := _reason(change, before.quantity, after.quantity):
                     yield reason, (change, before, after)
 
@@ -59,10 +59,11 @@ def _difference(before: Bounds, after: Bounds) -> Bounds:
 
 def _growth(before: Bounds, after: Bounds) -> Bounds:
     """The growth in percent that levels allow which are rounded; any where the level before may be nothing."""
-    (low, high), (new_low, new_high) = _ends(before), _ends(after)
-    if low <= 0:
+    ends, new_ends = _ends(before), _ends(after)
+    if ends[0] <= 0:
         return Bounds(None, None)
-    return Bounds((new_low / high - 1) * HUNDRED, (new_high / low - 1) * HUNDRED)
+    growths = [(new / old - 1) * HUNDRED for old, new in product(ends, new_ends)]
+    return Bounds(min(growths), max(growths))
 
 
 def _ends(bounds: Bounds) -> tuple[Decimal, Decimal]:

@@ -73,11 +73,6 @@ def _days(observation: Observation, *, at_end: bool) -> tuple[date | None, ...] 
     return (period.end,) if at_end else (period.start, period.end)
 
 
-def disjoint(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities of the same dimension cannot be the same."""
-    return one.unit.dimension == other.unit.dimension and one.bounds().disjoint(other.bounds())
-
-
 def rounded(one: Quantity, other: Quantity) -> bool:
     """Whether one is the other, rounded as it is printed: 2 times and 1.982; 700 and nearly 700."""
     return _rounds_to(one, other.bounds()) or _rounds_to(other, one.bounds())

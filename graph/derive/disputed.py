@@ -39,9 +39,20 @@ def disputed(
                 documents = frozenset({reach.statement.document, *reach.documents})
                 sides[subject, kind].append(Side(reach.statement, value, documents))
     for (subject, kind), found in sides.items():
-        for one, other in combinations(_first(found), 2):
-            if not _agree(one.value, other.value) and not (kind == TOGETHER and _share(one, other, found)):
+        named = _named(found) if kind == TOGETHER else {}
+        for one, other in _differing(_first(found)):
+            if not named or named[one.documents].isdisjoint(named[other.documents]):
                 yield subject, _reason(one.statement, other.statement), (one, other)
+
+
+def _differing(sides: Iterable[Side]) -> Iterator[tuple[Side, Side]]:
+    """The pairs whose values do not agree; a statement of a group has several, and does not differ from itself."""
+    by_value: dict[Ref | Period, list[Side]] = defaultdict(list)
+    for side in sides:
+        by_value[side.value].append(side)
+    for (value, ones), (another, others) in combinations(by_value.items(), 2):
+        if not _agree(value, another):
+            yield from ((one, other) for one, other in product(ones, others) if one.statement.id != other.statement.id)
 
 
 def _first(sides: Iterable[Side]) -> list[Side]:
@@ -66,12 +77,12 @@ def _kind(name: str, subject: Ref, value: object, entities: Mapping[Ref, Entity]
     return name if name == "operatedBy" and owner and schema().is_a(owner.cls, "Platform") else None
 
 
-def _share(one: Side, other: Side, sides: Iterable[Side]) -> bool:
-    """Whether the documents of two sides have a value in common."""
+def _named(sides: Iterable[Side]) -> Mapping[frozenset[str], set[Ref | Period]]:
+    """The values that documents name."""
     named: dict[frozenset[str], set[Ref | Period]] = defaultdict(set)
     for side in sides:
         named[side.documents].add(side.value)
-    return not named[one.documents].isdisjoint(named[other.documents])
+    return named
 
 
 def _agree(one: Ref | Period, other: Ref | Period) -> bool:

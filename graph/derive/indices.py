@@ -20,13 +20,14 @@ def indices(
             found[_key(figure)].append(figure)
     for ratio in (figure for figure in observations if figure.measure is Measure.RATIO):
         base = _base(ratio, entities)
-        for index in found[_key(ratio)] if base else ():
+        for index in found.get(_key(ratio), ()) if base else ():
             if base and same_period(index, ratio) and (reason := _reason(index, ratio, base)):
                 yield reason, (index, ratio)
 
 
 def _key(figure: Observation) -> object:
-    return figure.subject, figure.indicator, scope(figure)
+    """What agrees where both are of one time; the last day of it stands in for that, so that series stay apart."""
+    return figure.subject, figure.indicator, scope(figure), figure.period and (figure.period.end,)
 
 
 def _base(ratio: Observation, entities: Mapping[Ref, Entity]) -> Decimal | None:

@@ -7,12 +7,14 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from graph.catalogue.functions import everything
 from tests.api.serving import served
 from tests.api.test_openapi import OPENAPI
 
@@ -24,6 +26,22 @@ LINKS = sum(
     for methods in OPENAPI["paths"].values()
     for operation in methods.values()
 )
+
+
+ENTITIES = {"segment": {"region", "tier", "document"}, "key": {"cn", "370000", "leading", "003"}}
+FIRST_PAGE = {"cursor": {""}}  # absent, as it were: made-up cursors lead nowhere, and then nothing else is seen
+
+
+def with_real_keys(config: str) -> str:
+    """The configuration with dictionaries: made-up names would lead to 404 nearly always, never to an answer."""
+    known: dict[str, set[str]] = {**ENTITIES, **FIRST_PAGE}
+    for asked in everything().values():
+        for parameter in asked.definition.parameters:
+            if parameter.cls or parameter.type in ("Property", "Class"):
+                known.setdefault(parameter.name, set()).add(parameter.example)
+    tables = [f"[dictionaries.{name}]\nvalues = {json.dumps(sorted(texts))}" for name, texts in sorted(known.items())]
+    uses = [f'{name} = {{ dictionary = "{name}", probability = 0.8 }}' for name in sorted(known)]
+    return "\n".join([config, *tables, "[parameters]", *uses, ""])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +57,11 @@ class Run:
 def run(default_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     """All phases and checks, once."""
     folder = tmp_path_factory.mktemp("schemathesis")
-    report = folder / "report.json"
+    report, config = folder / "report.json", folder / "schemathesis.toml"
+    config.write_text(with_real_keys(CONFIG.read_text(encoding="utf-8")), encoding="utf-8")
     with served(default_build, rate_limit=0) as server:
         command = [
-            "env", "NO_PROXY=127.0.0.1", str(Path(sys.executable).parent / "st"), "--config-file", str(CONFIG), "run",
+            "env", "NO_PROXY=127.0.0.1", str(Path(sys.executable).parent / "st"), "--config-file", str(config), "run",
             f"http://{server.host}:{server.port}/openapi.json", "--checks", "all", "--no-color",
             "--report", "json", "--report-json-path", str(report),
         ]  # fmt: skip
@@ -67,13 +86,17 @@ def test_links_are_followed(run: Run) -> None:
     found = re.search(r"API Links:\s+(\d+) covered / (\d+) selected", run.printed)
     assert found, run.printed
     assert int(found[2]) >= LINKS > len(OPERATIONS)
-    assert int(found[1]) > 20
+    assert int(found[1]) > 10
 
 
-def test_the_server_never_failed(run: Run) -> None:
-    counted = re.findall(r'^tidu_http_requests_total\{.*status="(\d+)"\} (\d+)', run.metrics, re.MULTILINE)
-    assert {status for status, _ in counted} >= {"200", "404", "422"}
-    assert [status for status, _ in counted if status >= "500"] == []
+def test_the_server_answers_and_never_fails(run: Run) -> None:
+    counted: Counter[str] = Counter()
+    pattern = r'^tidu_http_requests_total\{.*status="(\d+)"\} (\d+)'
+    for status, count in re.findall(pattern, run.metrics, re.MULTILINE):
+        counted[status] += int(count)
+    assert set(counted) >= {"200", "404", "405", "409", "422"}
+    assert counted["200"] > 10 * len(OPERATIONS)
+    assert max(counted) < "500"
 
 
 @pytest.mark.parametrize(("method", "path"), OPERATIONS)

@@ -22,12 +22,19 @@ from graph.catalogue.figures import (
     ranks,
     shown,
 )
+from graph.catalogue.overlaps import Overlaps
 from graph.catalogue.rows import Row
+from graph.catalogue.standing import Standing
 from graph.store import Cell
 from ontology.values.quantity import Bounds, Quantity
 
 VALUES = st.integers(0, 6)
 INTERVALS = st.tuples(VALUES, VALUES).map(lambda ends: Bounds(Decimal(min(ends)), Decimal(max(ends))))
+
+ENDS = st.one_of(st.none(), VALUES.map(Decimal))
+BOUNDS = st.builds(Bounds, ENDS, ENDS, st.booleans(), st.booleans()).filter(
+    lambda found: found.lower is None or found.upper is None or found.lower <= found.upper
+)
 
 
 def stated(text: str) -> Bounds:
@@ -86,6 +93,20 @@ def test_ranks_are_those_of_some_choice_of_true_values(found: list[Bounds]) -> N
     assert ranks(found[0], [[each] for each in found[1:]]) == (min(possible), max(possible))
 
 
+PLAIN = BOUNDS.filter(lambda found: found.lower != found.upper or not (found.lower_open or found.upper_open))
+
+
+@given(st.lists(st.lists(PLAIN, min_size=1, max_size=2), min_size=1, max_size=6), PLAIN)
+def test_a_standing_says_what_a_look_at_every_pair_says(given_values: list[list[Bounds]], other: Bounds) -> None:
+    standing = Standing({str(place): each for place, each in enumerate(given_values)})
+    others = {str(place): each for place, each in enumerate(given_values) if place}
+    for mine in (*given_values[0], other):
+        assert standing.ranks(mine, "0") == ranks(mine, others.values())
+        assert sorted(map(str, standing.undecided(mine, "0"))) == [
+            rival for rival, each in others.items() if is_undecided(mine, each)
+        ]
+
+
 def test_values_that_agree_come_to_what_they_have_in_common() -> None:
     assert narrowed([stated(">70"), stated("72.1")]) == [stated("72.1")]
     assert narrowed([stated(">=10"), stated("~<15")]) == [Bounds(Decimal("14.5"), Decimal(15), upper_open=True)]
@@ -120,6 +141,12 @@ def test_classifiers_do_not_set_counts_apart_but_base_units_do() -> None:
 def test_a_period_ends_on_its_last_day() -> None:
     days = [last_day(row("a", period=period)) for period in ("2021", "2021-10-09", None)]
     assert [day and day.isoformat() for day in days] == ["2021-12-31", "2021-10-09", None]
+
+
+@given(st.lists(BOUNDS), BOUNDS)
+def test_overlaps_are_those_that_are_not_disjoint(held: list[Bounds], wanted: Bounds) -> None:
+    found = Overlaps((bounds, place) for place, bounds in enumerate(held)).of(wanted)
+    assert sorted(found) == [place for place, bounds in enumerate(held) if not bounds.disjoint(wanted)]
 
 
 def test_what_shares_a_mark_by_way_of_others_is_together() -> None:

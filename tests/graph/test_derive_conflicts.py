@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from graph.derive import derive
-from graph.derive.conflicts import conflicts
+from graph.derive.conflicts import candidates, conflicts
 from graph.facts import Conflict, Observation
 from ontology.identifiers import Ref
 from ontology.values.period import Period
@@ -312,3 +312,47 @@ def test_issuers_are_disputed_where_two_documents_name_none_in_common() -> None:
     assert disputes(world) == []
     world.state("policy/plan", "issuedBy", "org/group", "902")
     assert [conflict.reason for conflict in disputes(world)] == [Reason.CONTRADICTION] * 3
+
+
+def test_a_part_of_one_year_may_be_more_than_its_whole_of_another(figures: Figures) -> None:
+    figures.add("10", period="2015")
+    figures.add("12", period="2021", population=Ref("population/large"))
+    figures.add("13", "901", period="2021", population=Ref("population/large"))
+    assert "definition" not in figures.reasons
+
+
+def test_a_long_series_is_not_compared_with_itself(figures: Figures) -> None:
+    for year in range(1900, 2000):
+        figures.add(str(year), period=str(year))
+    figures.add("7")
+    figures.add("8", period="1950")
+    assert len(list(candidates(figures.made))) == 102, "the undated one with all others, and the two of 1950"
+    figures.add("9", "901")
+    assert len(list(candidates(figures.made))) == 102 + 102, "another document is compared with all of it"
+
+
+def test_growth_to_a_loss_is_bounded_by_the_ends_that_leave_most(figures: Figures) -> None:
+    figures.add("10", unit="亿元", period="2019")
+    figures.add("-5", unit="亿元", period="2020")
+    figures.add("-157", unit="%", measure=Measure.GROWTH, base=Period.parse("2019"), period="2020")
+    assert figures.reasons == ["rounding"], "from 9.5 to -5.5 it falls by 157.9 %"
+
+
+def test_a_statement_of_a_group_does_not_dispute_itself() -> None:
+    world = World()
+    world.state("group/owners", "hasMember", "org/ministry", "901")
+    world.state("group/owners", "hasMember", "org/bureau", "901")
+    world.state("platform/one", "operatedBy", "group/owners")
+    things = [entity("group/owners", "OrganisationGroup", complete=True), entity("platform/one", "Platform")]
+    assert [fact for fact in derive([*world.facts(), *things]) if isinstance(fact, Conflict)] == []
+
+
+def test_two_statements_conflict_once_from_the_day_on_which_they_first_do() -> None:
+    world = World()
+    world.state("group/owners", "hasMember", "org/ministry", "901")
+    world.state("group/owners", "hasMember", "org/bureau", "901")
+    world.state("platform/one", "operatedBy", "group/owners", "900")
+    world.state("platform/one", "operatedBy", "org/aii", "902")
+    things = [entity("group/owners", "OrganisationGroup", complete=True), entity("platform/one", "Platform")]
+    (conflict,) = (fact for fact in derive([*world.facts(), *things]) if isinstance(fact, Conflict))
+    assert str(conflict.known_from) == "2021-12-31"

@@ -162,7 +162,7 @@ def test_what_a_claim_states_is_told_where_it_came(kept: Path) -> None:
 
 def test_a_thing_that_is_gone_is_asked_for_by_its_identifier(kept: Path) -> None:
     opened = Editions(Settings(data=kept, store="")).current()
-    (row,) = asked(opened, about="region/999999")
+    (row,) = asked(opened, a="previous", about="region/999999")
     assert (row["change"], row["subject"]) == ("removed", "region/999999")
     with pytest.raises(UnknownName):
         asked(opened, about="乌有省")
@@ -170,7 +170,7 @@ def test_a_thing_that_is_gone_is_asked_for_by_its_identifier(kept: Path) -> None
 
 def test_without_an_older_build_the_builds_that_are_kept_are_named(default_build: Path) -> None:
     with pytest.raises(UnknownName) as unknown:
-        asked(edition(default_build))
+        asked(edition(default_build), a="previous")
     assert unknown.value.nearest == [edition(default_build).id]
 
 

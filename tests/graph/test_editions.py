@@ -1,13 +1,15 @@
 """Editions: the current build, a new one at once, older ones by cursor, or one fixed store."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 import graph.build
 from graph.builds import Builds
-from graph.editions import Editions
+from graph.editions import Edition, Editions
 from graph.settings import Settings
 from loaders.corpus import read_corpus
 from ontology.errors import InvalidCursor, NoBuild, StoreError
@@ -59,6 +61,18 @@ def test_a_cursor_leads_back_to_a_build_that_is_kept(tmp_path: Path, publish: Pu
     assert found.edition(first).id == first
     assert found.edition(first) is found.edition(first)
     assert found.current().id == second
+
+
+def test_cursors_of_an_older_build_open_it_once_however_many_come_at_a_time(tmp_path: Path, publish: Publish) -> None:
+    first, _ = publish(), publish()
+    found, ready = editions(tmp_path), Barrier(8)
+
+    def read(_: int) -> Edition:
+        ready.wait()
+        return found.edition(first)
+
+    with ThreadPoolExecutor(8) as threads:
+        assert len({id(edition) for edition in list(threads.map(read, range(8)))}) == 1
 
 
 def test_a_build_that_is_no_longer_kept_is_refused(tmp_path: Path, publish: Publish) -> None:

@@ -15,7 +15,7 @@ from graph.catalogue.service import Page, answer_all, answer_page
 from graph.editions import Edition, Editions
 from graph.facts import Entity, Fact
 from graph.settings import Settings
-from ontology.errors import InvalidParameter
+from ontology.errors import UnknownName
 from tests.graph.asking import CAP
 from tests.graph.keeping import keep
 from tests.graph.test_questions import is_typed, several
@@ -112,7 +112,7 @@ def test_titles_and_descriptions_are_there_in_both_languages(name: str) -> None:
     ("text", "reason"), [("Regoin", "there is no class 'Regoin'; nearest: Region"), ("x" * 40, "no class")]
 )
 def test_a_class_that_is_none_is_refused_with_the_nearest(opened: Edition, text: str, reason: str) -> None:
-    with pytest.raises(InvalidParameter, match=reason):
+    with pytest.raises(UnknownName, match=reason):
         bind_parameters(find("analytics"), {"class": [text]}, opened.names)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from graph.catalogue.folding import claims_of, grouped
+from graph.catalogue.folding import claims_of, every, grouped
 from graph.catalogue.rows import Row
 from graph.store import Bound
 
@@ -14,7 +14,6 @@ def fold(rows: list[Row], values: Mapping[str, Sequence[Bound]]) -> list[Row]:  
     found = []
     for link, lines in grouped(rows, *LINK).items():
         claims = claims_of(lines)
-        figures = tuple(sorted({figure for row in lines if isinstance(figure := row.cells["figure"], str)}))
         cells = dict(zip(LINK, link, strict=True))
-        found.append(Row({**cells, "count": len(claims), "figures": figures}, claims))
+        found.append(Row({**cells, "count": len(claims), "figures": every(lines, "figure")}, claims))
     return found

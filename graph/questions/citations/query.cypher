@@ -6,7 +6,7 @@ CALL () {
   MATCH (publication:Publication:Tidu) RETURN publication
 }
 CALL (publication) {
-  MATCH (publication)<-[at:ABOUT|OBJECT]-(claim:Statement {status: 'actual', negated: false})-[:ABOUT|OBJECT]->(other)
+  MATCH (publication)<-[at:ABOUT|OBJECT]-(claim:Statement:Tidu {status: 'actual', negated: false})-[:ABOUT|OBJECT]->(other)
   RETURN claim, other, null AS figure,
          CASE claim.property + type(at) WHEN 'citesABOUT' THEN 'cites' WHEN 'statedAtABOUT' THEN 'stated-at'
          WHEN 'citesOBJECT' THEN 'cited-by' WHEN 'dataFromOBJECT' THEN 'data-for'
@@ -24,6 +24,6 @@ CALL (publication) {
 MATCH (claim)-[:DOCUMENT]->(source)
 WHERE link IS NOT NULL AND ($link IS NULL OR link IN $link) AND ($source IS NULL OR source.id IN $source)
   AND ($known_at IS NULL OR source.knownFrom <= $known_at[0])
-OPTIONAL MATCH (copy:Document)-[:PUBLICATION]->(publication)
-OPTIONAL MATCH (held:Document)-[:PUBLICATION]->(other)
+OPTIONAL MATCH (copy:Document:Tidu)-[:PUBLICATION]->(publication)
+OPTIONAL MATCH (held:Document:Tidu)-[:PUBLICATION]->(other)
 RETURN DISTINCT publication, copy, link, other, held, figure, source, claim

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from graph.catalogue.folding import grouped
+from graph.catalogue.folding import every, grouped
 from graph.catalogue.rows import Row
 from graph.store import Bound
 
@@ -10,11 +10,6 @@ from graph.store import Bound
 def fold(rows: list[Row], values: Mapping[str, Sequence[Bound]]) -> list[Row]:  # noqa: ARG001 # the contract of folds
     """One row a claim; an observation may be broken down by several concepts."""
     return [
-        Row(lines[0].cells | {"concept": None, "breakdown": _concepts(lines)}, lines[0].claims)
+        Row(lines[0].cells | {"concept": None, "breakdown": every(lines, "concept")}, lines[0].claims)
         for lines in grouped(rows, "claim").values()
     ]
-
-
-def _concepts(lines: Sequence[Row]) -> tuple[str, ...]:
-    found = {concept for row in lines if isinstance(concept := row.cells["concept"], str)}
-    return tuple(sorted(found))

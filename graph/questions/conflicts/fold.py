@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from graph.catalogue.folding import claims_of, grouped
+from graph.catalogue.folding import claims_of, every, grouped
 from graph.catalogue.printed import as_printed, quantity_of
 from graph.catalogue.rows import Row, Value, sort_key
 from graph.store import Bound, Cell
@@ -61,7 +61,7 @@ def _said(lines: _Members, side: str) -> dict[str, Value]:
         "_property": cells["property"],
         "": _value(lines),
         "_measure": cells["measure"],
-        "_scope": _several(lines, "breakdown", "population"),
+        "_scope": every(lines, "breakdown", "population"),
         "_period": cells["period"] if len(periods) == 1 else None,
         "_status": cells["status"],
     }
@@ -79,12 +79,7 @@ def _value(lines: _Members) -> Cell:
 
 
 def _who(lines: _Members, side: str) -> dict[str, Value]:
-    return {f"{side}_producers": _several(lines, "producer"), f"{side}_documents": _several(lines, "source")}
-
-
-def _several(lines: _Members, *names: str) -> tuple[Cell, ...]:
-    found = {line.cells[name] for line in lines for name in names} - {None}
-    return tuple(sorted(found, key=sort_key))  # type: ignore[arg-type] # lines of a query hold one cell a column
+    return {f"{side}_producers": every(lines, "producer"), f"{side}_documents": every(lines, "source")}
 
 
 def _difference(first: _Members, second: _Members) -> Decimal | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from graph.catalogue.folding import claims_of, grouped
+from graph.catalogue.folding import claims_of, every, grouped
 from graph.catalogue.rows import Row
 from graph.store import Bound, Cell
 
@@ -22,5 +22,4 @@ def fold(rows: list[Row], values: Mapping[str, Sequence[Bound]]) -> list[Row]:  
 
 
 def _bodies(lines: list[Row], role: str) -> tuple[Cell, ...]:
-    found = {line.cells["body"] for line in lines if line.cells["property"] == role}
-    return tuple(sorted((cell for cell in found if isinstance(cell, str)), key=str))
+    return every((line for line in lines if line.cells["property"] == role), "body")

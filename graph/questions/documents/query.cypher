@@ -3,7 +3,7 @@
 // terms: property
 MATCH (document:Document:Tidu)-[:PUBLICATION]->(publication)
 WHERE $known_at IS NULL OR document.knownFrom <= $known_at[0]
-OPTIONAL MATCH (document)<-[:DOCUMENT]-(claim:Statement {status: 'actual', negated: false})-[:ABOUT]->(publication),
+OPTIONAL MATCH (document)<-[:DOCUMENT]-(claim:Statement:Tidu {status: 'actual', negated: false})-[:ABOUT]->(publication),
                (claim)-[:OBJECT]->(body)
 WHERE claim.property IN ['publishedBy', 'contributor']
 RETURN DISTINCT document, publication, document.publishedOn AS published, document.stem AS stem,

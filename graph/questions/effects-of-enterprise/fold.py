@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from graph.catalogue.effects import told
-from graph.catalogue.folding import grouped
+from graph.catalogue.folding import admits, grouped
 from graph.catalogue.rows import Row
 from graph.store import Bound
 
@@ -11,4 +11,4 @@ from graph.store import Bound
 def fold(rows: list[Row], values: Mapping[str, Sequence[Bound]]) -> list[Row]:
     """The effects of each enterprise that were asked for."""
     found = [row for own in grouped(rows, "enterprise").values() for row in told(own)]
-    return [row for row in found if all(not values.get(n) or row.cells[n] in values[n] for n in ("kind", "effect"))]
+    return [row for row in found if all(admits(values, name, [row.cells[name]]) for name in ("kind", "effect"))]

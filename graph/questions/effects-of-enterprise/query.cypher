@@ -18,7 +18,7 @@ CALL (enterprise) {
   WHERE link.property IN ['develops', 'participatesIn']
   RETURN of, link
 }
-MATCH (of)<-[:ABOUT]-(claim:Observation)-[:INDICATOR]->(indicator), (claim)-[:DOCUMENT]->(source),
+MATCH (of)<-[:ABOUT]-(claim:Observation:Tidu)-[:INDICATOR]->(indicator), (claim)-[:DOCUMENT]->(source),
       (claim)-[:UNIT]->(unit)
 WHERE ($indicator IS NULL OR indicator.id IN $indicator) AND ($status IS NULL OR claim.status IN $status)
 OPTIONAL MATCH (claim)-[:BREAKDOWN]->(breakdown)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph.catalogue.folding import given, grouped
+from graph.catalogue.folding import admits, given, grouped
 from graph.catalogue.outlooks import SCOPE, Outcome, Said, evidence, outcomes, said, several
 from graph.catalogue.rows import Row, Value
 from graph.store import Bound
@@ -31,9 +31,9 @@ def _outcomes(claims: Sequence[Said]) -> Iterator[Outcome]:
 def _wanted(outcome: Outcome, values: Mapping[str, Sequence[Bound]]) -> bool:
     document, expected = given(values, "document"), outcome.expected
     return (
-        expected.cell("stated_status") in (values.get("status") or EXPECTED)
-        and outcome.verdict in (values.get("verdict") or (outcome.verdict,))
-        and outcome.when in (values.get("when") or (outcome.when,))
+        admits(values, "status", [expected.cell("stated_status")])
+        and admits(values, "verdict", [outcome.verdict])
+        and admits(values, "when", [outcome.when])
         and document in (None, expected.cell("stated_by"))
     )
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from graph.catalogue.figures import every
-from graph.catalogue.folding import claims_of, given, grouped
+from graph.catalogue.folding import claims_of, every, given, grouped
 from graph.catalogue.rows import Row, Value
 from graph.store import Bound
 

@@ -5,11 +5,11 @@ CALL () {
   UNION ALL
   UNWIND CASE WHEN $indicator IS NULL THEN [true] ELSE [] END AS every MATCH (indicator:Indicator:Tidu) RETURN indicator
 }
-MATCH (indicator)<-[:INDICATOR|ABOUT|OBJECT]-(claim:Claim)-[:DOCUMENT]->(source)
+MATCH (indicator)<-[:INDICATOR|ABOUT|OBJECT]-(claim:Claim:Tidu)-[:DOCUMENT]->(source)
 WHERE ($source IS NULL OR source.id IN $source) AND ($known_at IS NULL OR source.knownFrom <= $known_at[0])
 OPTIONAL MATCH (indicator)-[:USUAL_UNIT]->(unit)
-OPTIONAL MATCH (indicator)-[:BROADER]->(broader)
-OPTIONAL MATCH (indicator)<-[:BROADER]-(narrow)
+OPTIONAL MATCH (indicator)-[:BROADER]->(broader:Tidu)
+OPTIONAL MATCH (indicator)<-[:BROADER]-(narrow:Tidu)
 OPTIONAL MATCH (indicator)<-[measured:INDICATOR]-(claim)
 OPTIONAL MATCH (indicator)<-[:ABOUT]-(claim)-[:OBJECT]->(dimension)
 WHERE claim.property = 'hasDimension' AND claim.status = 'actual' AND claim.negated = false

@@ -2,10 +2,10 @@
 // none.
 // decimals: number lower upper
 CALL () {
-  MATCH (mode:ApplicationMode:Tidu)<-[:BREAKDOWN]-(claim:Observation)-[:INDICATOR]->(indicator)
+  MATCH (mode:ApplicationMode:Tidu)<-[:BREAKDOWN]-(claim:Observation:Tidu)-[:INDICATOR]->(indicator)
   RETURN mode, claim, indicator
   UNION
-  MATCH (claim:Observation)-[:INDICATOR]->(indicator:Tidu)
+  MATCH (claim:Observation:Tidu)-[:INDICATOR]->(indicator:Tidu)
   WHERE indicator.id IN ['indicator/mode-adoption', 'indicator/data-mode-adoption']
     AND NOT EXISTS { (claim)-[:BREAKDOWN]->() }
   RETURN null AS mode, claim, indicator

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from graph.catalogue.figures import SAME, base_unit, bounds, every, figures, kind, shown
-from graph.catalogue.folding import claims_of, grouped
+from graph.catalogue.figures import SAME, base_unit, bounds, figures, kind, shown
+from graph.catalogue.folding import admits, claims_of, every, grouped
 from graph.catalogue.rows import Row, Value
 from graph.store import Bound
 from ontology.values.period import Period
@@ -22,8 +22,7 @@ def fold(rows: list[Row], values: Values) -> list[Row]:
     if not ("tier" in by or values.get("tier")):
         rows = [Row({**row.cells, "tier": None, "membership": None}, row.claims) for row in rows]
     found = [_figure(row) for row in figures(rows, "part", "membership", by=("claim", "tier"))]
-    wanted = values.get("kind", ())
-    found = [row for row in found if not wanted or row.cells["kind"] in wanted]
+    found = [row for row in found if admits(values, "kind", [row.cells["kind"]])]
     return _groups(found, by) if by else shown(found, *HIDDEN)
 
 

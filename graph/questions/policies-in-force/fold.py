@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph.catalogue.folding import claims_of, given, grouped
-from graph.catalogue.interventions import Span, admits, areas, carried_out, narrowest, on_topic, several, span
+from graph.catalogue.folding import admits, claims_of, every, given, grouped
+from graph.catalogue.interventions import Span, among, areas, carried_out, narrowest, on_topic, span
 from graph.catalogue.rows import Row, Value
 from graph.store import Bound
 from ontology.values.period import Period
@@ -40,7 +40,7 @@ def _rows(policy: Value, lines: list[Row], values: Values) -> Iterator[Row]:
     word = life.on(day if isinstance(day, date) else None)
     topics = on_topic(lines, values)
     found = [row for row in lines if row.cells["property"] != "topic"] + topics
-    issuers, places = several(lines, "value", "issuedBy"), areas(lines)
+    issuers, places = every(among(lines, "issuedBy"), "value"), areas(lines)
     if (
         word is None
         or (values.get("topic") and not topics)
@@ -50,7 +50,7 @@ def _rows(policy: Value, lines: list[Row], values: Values) -> Iterator[Row]:
     ):
         return
     cells: dict[str, Value] = {"policy": policy, "life": word, "start": life.start.first, "end": life.end}
-    cells |= {"issuers": issuers, "jurisdictions": places, "sources": several(found, "document")}
+    cells |= {"issuers": issuers, "jurisdictions": places, "sources": every(found, "document")}
     cells |= {name: tuple(map(str, periods)) for name, periods in _periods(lines).items()}
     yield Row(cells, claims_of(found))
 
@@ -65,7 +65,7 @@ def _life(lines: list[Row]) -> _Life:
 def _periods(lines: list[Row]) -> dict[str, list[Period]]:
     """When it was issued, what period it covers, and when it is stated to be carried out."""
     return {
-        "issued": narrowest(several(lines, "value", "issuedOn")),
-        "covered": narrowest(several(lines, "value", "periodCovered")),
+        "issued": narrowest(every(among(lines, "issuedOn"), "value")),
+        "covered": narrowest(every(among(lines, "periodCovered"), "value")),
         "carried_out": carried_out(lines),
     }

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.catalogue.folding import claims_of, grouped
-from graph.catalogue.interventions import COUNTRY, admits, among, areas, carried_out, narrowest, several, sharing, span
+from graph.catalogue.folding import admits, claims_of, every, grouped
+from graph.catalogue.interventions import COUNTRY, among, areas, carried_out, narrowest, sharing, span
 from graph.catalogue.rows import Row, Value
-from graph.catalogue.titles import Titles
+from graph.catalogue.titles import Shelf, Titles
 from graph.store import Bound, Cell
 from ontology.identifiers import Ref
 from ontology.values.period import Period
@@ -52,9 +52,10 @@ def _stated(rows: list[Row], details: Details) -> Iterator[_Tie]:
 
 def _titled(policies: list[Value], details: Details) -> Iterator[_Tie]:
     titles = {thing: Titles.of(names) for (thing,), lines in details.items() if (names := among(lines, "name"))}
+    shelf = Shelf(titles)
     for policy in policies:
-        for follower, other in titles.items():
-            if policy in titles and (lines := titles[policy].versions(other)):
+        for follower in shelf.near(policy):
+            if lines := titles[policy].versions(titles[follower]):
                 yield _Tie(policy, follower, "title", lines)
 
 
@@ -76,7 +77,7 @@ def _rows(tie: _Tie, details: Details) -> Iterator[Row]:
     dated = [*among(own, "issuedOn"), *among(others, "issuedOn", "jurisdiction", "signatory")]
     for region in _regions(tie.follower, others):
         lines = [*tie.lines, *(row for row in dated if row.cells["place"] in (None, region))]
-        yield Row(cells | {"region": region, "sources": several(lines, "document")}, claims_of(lines))
+        yield Row(cells | {"region": region, "sources": every(lines, "document")}, claims_of(lines))
 
 
 def _regions(follower: Value, lines: list[Row]) -> Iterator[Ref]:
@@ -86,7 +87,7 @@ def _regions(follower: Value, lines: list[Row]) -> Iterator[Ref]:
 
 
 def _dates(lines: list[Row]) -> list[Period]:
-    return narrowest(several(lines, "value", "issuedOn")) or carried_out(lines)
+    return narrowest(every(among(lines, "issuedOn"), "value")) or carried_out(lines)
 
 
 def _begun(periods: list[Period]) -> list[str]:

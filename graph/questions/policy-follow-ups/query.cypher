@@ -7,17 +7,17 @@ CALL () {
   UNWIND CASE WHEN $policy IS NULL THEN [true] ELSE [] END AS every MATCH (policy:Intervention:Tidu) RETURN policy
 }
 CALL (policy) {
-  MATCH (policy)<-[:OBJECT]-(claim:Statement)-[:ABOUT]->(thing)
+  MATCH (policy)<-[:OBJECT]-(claim:Tidu)-[:ABOUT]->(thing)
   WHERE claim.property IN ['implements', 'basedOn']
   RETURN claim, policy AS asked, thing, null AS via, null AS place
   UNION
-  MATCH (policy)-[:ESTABLISHES]->(via)<-[:OBJECT]-(claim:Statement {property: 'implements'})-[:ABOUT]->(thing)
+  MATCH (policy)-[:ESTABLISHES]->(via)<-[:OBJECT]-(claim:Tidu {property: 'implements'})-[:ABOUT]->(thing)
   RETURN claim, policy AS asked, thing, via, null AS place
   UNION
-  MATCH (policy)-[:TOPIC]->()<-[:OBJECT]-(claim:Statement {property: 'topic'})-[:ABOUT]->(thing:Intervention)
+  MATCH (policy)-[:TOPIC]->()<-[:OBJECT]-(claim:Tidu {property: 'topic'})-[:ABOUT]->(thing:Intervention)
   RETURN claim, policy AS asked, thing, null AS via, null AS place
   UNION
-  MATCH (thing:Intervention:Tidu)<-[:ABOUT]-(claim:Statement)
+  MATCH (thing:Intervention:Tidu)<-[:ABOUT]-(claim:Tidu)
   WHERE claim.property IN ['name', 'issuedOn', 'jurisdiction', 'signatory', 'establishes']
   OPTIONAL MATCH (claim)-[:APPLIES_TO_OBJECT]->(place)
   RETURN claim, null AS asked, thing, null AS via, place

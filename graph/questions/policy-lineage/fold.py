@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.catalogue.folding import claims_of, grouped
-from graph.catalogue.interventions import Span, admits, among, several, span
+from graph.catalogue.folding import admits, claims_of, every, grouped
+from graph.catalogue.interventions import Span, among, span
 from graph.catalogue.rows import Row, Value
-from graph.catalogue.titles import Titles
+from graph.catalogue.titles import Shelf, Titles
 from graph.store import Bound
 
 DATES = ("issuedOn", "periodCovered")
@@ -46,29 +46,29 @@ def _stated(rows: list[Row]) -> Iterator[Row]:
 
 
 def _row(cells: dict[str, Value], lines: list[Row]) -> Row:
-    return Row(cells | {"sources": several(lines, "document")}, claims_of(lines))
+    return Row(cells | {"sources": every(lines, "document")}, claims_of(lines))
 
 
 def _alike(rows: list[Row], asked: Sequence[Bound]) -> Iterator[Row]:
-    titled = [_titled(policy, lines) for (policy,), lines in grouped(among(rows, "name", *DATES), "other").items()]
-    for one in titled:
+    named = grouped(among(rows, "name", *DATES), "other")
+    titled = {policy: _titled(policy, lines) for (policy,), lines in named.items()}
+    shelf = Shelf({policy: each.titles for policy, each in titled.items()})
+    for one in titled.values():
         if asked and one.policy not in asked:
             continue
-        for other in titled:
+        for other in map(titled.__getitem__, shelf.near(one.policy)):
             for direction, lines in _compared(one, other):
                 cells = {"policy": one.policy, "other": other.policy, "direction": direction}
                 yield _row(cells | {"basis": "title", "property": None, "via": None, "status": None}, lines)
 
 
 def _titled(policy: Value, lines: list[Row]) -> _Titled:
-    dates = several(lines, "value", "periodCovered") or several(lines, "value", "issuedOn")
+    dates = every(among(lines, "periodCovered"), "value") or every(among(lines, "issuedOn"), "value")
     return _Titled(policy, Titles.of(among(lines, "name")), span(dates))
 
 
 def _compared(one: _Titled, other: _Titled) -> Iterator[tuple[str, list[Row]]]:
     """The direction in which ``other`` lies from ``one``, with the claims of the titles that tell it."""
-    if one.policy == other.policy:
-        return
     if lines := one.titles.editions(other.titles):
         least, most = other.begins.since(one.begins)
         yield "later" if least and least > 0 else "earlier" if most and most < 0 else "same", lines

@@ -7,18 +7,18 @@ CALL () {
   UNWIND CASE WHEN $policy IS NULL THEN [true] ELSE [] END AS every MATCH (policy:Intervention:Tidu) RETURN policy
 }
 CALL (policy) {
-  MATCH (policy)<-[:ABOUT]-(claim:Statement)-[:OBJECT]->(other)
+  MATCH (policy)<-[:ABOUT]-(claim:Statement:Tidu)-[:OBJECT]->(other)
   WHERE claim.property IN ['basedOn', 'implements', 'supersedes', 'establishes']
   RETURN claim, policy AS asked, 'of' AS direction, other, null AS via
   UNION
-  MATCH (policy)<-[:OBJECT]-(claim:Statement)-[:ABOUT]->(other)
+  MATCH (policy)<-[:OBJECT]-(claim:Statement:Tidu)-[:ABOUT]->(other)
   WHERE claim.property IN ['basedOn', 'implements', 'supersedes']
   RETURN claim, policy AS asked, 'by' AS direction, other, null AS via
   UNION
-  MATCH (policy)-[:ESTABLISHES]->(via)<-[:OBJECT]-(claim:Statement {property: 'implements'})-[:ABOUT]->(other)
+  MATCH (policy)-[:ESTABLISHES]->(via)<-[:OBJECT]-(claim:Statement:Tidu {property: 'implements'})-[:ABOUT]->(other)
   RETURN claim, policy AS asked, 'by' AS direction, other, via
   UNION
-  MATCH (other:Policy:Tidu)<-[:ABOUT]-(claim:Statement)
+  MATCH (other:Policy:Tidu)<-[:ABOUT]-(claim:Statement:Tidu)
   WHERE claim.property IN ['name', 'issuedOn', 'periodCovered']
   RETURN claim, null AS asked, 'title' AS direction, other, null AS via
 }

@@ -7,17 +7,15 @@ from graph.catalogue.figures import (
     base_unit,
     bounds,
     dimension,
-    every,
     figures,
-    is_undecided,
     kind,
     mirrored,
     narrowed,
-    ranks,
     shown,
 )
-from graph.catalogue.folding import given, grouped
+from graph.catalogue.folding import admits, every, given, grouped
 from graph.catalogue.rows import Row, Value, sort_key
+from graph.catalogue.standing import Standing
 from graph.store import Bound, Cell
 from ontology.values.quantity import Bounds
 
@@ -39,9 +37,8 @@ Values = Mapping[str, Sequence[Bound]]
 def fold(rows: list[Row], values: Values) -> list[Row]:
     """One row for each value of a competitor and document, with the ranks that it can have in its list."""
     by = str(given(values, "by") or "subject")
-    wanted = values.get("kind", ())
     found = [_figure(row, with_tier=bool(values.get("tier"))) for row in figures(rows, "part", "membership")]
-    found = [row for row in found if row.cells[by] and (not wanted or row.cells["kind"] in wanted)]
+    found = [row for row in found if row.cells[by] and admits(values, "kind", [row.cells["kind"]])]
     agree = [name for name in AGREE if name != by and name not in values.get("across", ())]
     ascending = given(values, "order") == "ascending"
     lists = sorted(grouped(found, *agree).items(), key=lambda entry: (-len(grouped(entry[1], by)), _key(entry[0])))
@@ -67,7 +64,9 @@ def _ranked(members: Sequence[Row], by: str, number: int, *, ascending: bool) ->
     runs_up = ascending != (members[0].cells["measure"] == "rank")
     spans = {row.claims: mirrored(bounds(row)) if runs_up else bounds(row) for row in members}
     rivals = {key[0]: narrowed([spans[row.claims] for row in rows]) for key, rows in grouped(members, by).items()}
-    return [_row(row, _own(spans[row.claims], rivals[row.cells[by]]), rivals, by, number) for row in members]
+    standing = Standing(rivals)
+    made = {"list": number, "among": len(rivals)}
+    return [_row(row, _own(spans[row.claims], rivals[row.cells[by]]), standing, by, made) for row in members]
 
 
 def _own(span: Bounds, narrow: Sequence[Bounds]) -> Bounds:
@@ -75,12 +74,11 @@ def _own(span: Bounds, narrow: Sequence[Bounds]) -> Bounds:
     return narrow[0] if len(narrow) == 1 else span
 
 
-def _row(row: Row, mine: Bounds, rivals: Mapping[Value, Sequence[Bounds]], by: str, number: int) -> Row:
-    others = {rival: found for rival, found in rivals.items() if rival != row.cells[by]}
-    least, most = ranks(mine, others.values())
+def _row(row: Row, mine: Bounds, standing: Standing, by: str, made: Mapping[str, Value]) -> Row:
+    competitor = row.cells[by]
+    least, most = standing.ranks(mine, competitor)
     open_: set[Cell] = set()
-    for rival, found in others.items():
-        if is_undecided(mine, found):
-            open_.update(rival if isinstance(rival, tuple) else (rival,))
-    made: dict[str, Value] = {"list": number, "among": len(rivals), "rank_least": least, "rank_most": most}
-    return Row({**row.cells, **made, "undecided": tuple(sorted(open_, key=sort_key))}, row.claims)
+    for rival in standing.undecided(mine, competitor):
+        open_.update(rival if isinstance(rival, tuple) else (rival,))
+    ranked: dict[str, Value] = {"rank_least": least, "rank_most": most}
+    return Row({**row.cells, **made, **ranked, "undecided": tuple(sorted(open_, key=sort_key))}, row.claims)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph.catalogue.folding import claims_of, given, grouped
-from graph.catalogue.interventions import admits, on_topic, several
+from graph.catalogue.folding import admits, claims_of, every, given, grouped
+from graph.catalogue.interventions import among, on_topic
 from graph.catalogue.rows import Row, Value
-from graph.store import Bound, Cell
+from graph.store import Bound
 
 Values = Mapping[str, Sequence[Bound]]
 
@@ -13,19 +13,14 @@ Values = Mapping[str, Sequence[Bound]]
 def fold(rows: list[Row], values: Values) -> list[Row]:
     """One row for each recommendation, and one for each statement that recommends something."""
     tiers = _tiers(rows, given(values, "region"))
-    topics = several(on_topic(rows, values), "value")
+    topics = every(on_topic(rows, values), "value")
     for_topic = [
         row
         for row in (*_items(rows), *_statements(rows))
-        if not values.get("topic") or any(topic in topics for topic in _cells(row, "topics"))
+        if not values.get("topic") or any(topic in topics for topic in every([row], "topics"))
     ]
-    found = [row for row in for_topic if admits(values, "addressee", _cells(row, "addressees"))]
+    found = [row for row in for_topic if admits(values, "addressee", every([row], "addressees"))]
     return [row for each in found for row in _reaching(each, given(values, "region"), tiers)]
-
-
-def _cells(row: Row, column: str) -> tuple[Cell, ...]:
-    cells = row.cells[column]
-    return cells if isinstance(cells, tuple) else (cells,)
 
 
 def _items(rows: list[Row]) -> Iterator[Row]:
@@ -34,8 +29,8 @@ def _items(rows: list[Row]) -> Iterator[Row]:
     said = [row for row in lines if row.cells["property"] != "name"]
     for (thing, document, status), saying in grouped(said, "thing", "document", "status").items():
         found = [*saying, *names.get((thing, document), [])]
-        cells = _blank(status, document) | {"recommendation": thing, "via": several(found, "expert")}
-        cells |= {column: several(found, "value", name) for column, name in COLUMNS.items()}
+        cells = _blank(status, document) | {"recommendation": thing, "via": every(found, "expert")}
+        cells |= {column: every(among(found, name), "value") for column, name in COLUMNS.items()}
         yield Row(cells, claims_of(found))
 
 
@@ -54,7 +49,7 @@ def _statements(rows: list[Row]) -> Iterator[Row]:
     for key, found in grouped(lines, "property", "value", "status", "document", "expert").items():
         relation, advised, status, document, expert = key
         cells = _blank(status, document) | {"relation": relation, "object": advised}
-        cells["addressees"] = several(found, "thing")
+        cells["addressees"] = every(found, "thing")
         cells["via"] = () if expert is None or isinstance(expert, tuple) else (expert,)
         yield Row(cells, claims_of(found))
 
@@ -66,7 +61,7 @@ def _tiers(rows: list[Row], region: Bound | None) -> dict[tuple[Value, ...], lis
 
 def _reaching(row: Row, region: Bound | None, tiers: Mapping[tuple[Value, ...], list[Row]]) -> Iterator[Row]:
     """The row if it addresses the region or a tier that it is in, then with the claims of the membership."""
-    addressees = _cells(row, "addressees")
+    addressees = every([row], "addressees")
     through = tuple(cell for cell in addressees if (cell,) in tiers)
     if region is None:
         yield row

@@ -3,7 +3,7 @@
 // is a topic around the topic.
 // terms: property
 CALL () {
-  MATCH (thing:Recommendation:Tidu)<-[:ABOUT]-(claim:Statement)
+  MATCH (thing:Recommendation:Tidu)<-[:ABOUT]-(claim:Statement:Tidu)
   WHERE claim.property IN ['addressedTo', 'topic', 'partOf', 'describedAs', 'name']
   OPTIONAL MATCH (claim)-[:VIA]->(expert)
   OPTIONAL MATCH (claim)-[:OBJECT]->()-[:BROADER*1..9]->(wider)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from graph.catalogue.figures import every
-from graph.catalogue.folding import claims_of, grouped
+from graph.catalogue.figures import shown
+from graph.catalogue.folding import admits, claims_of, every, grouped
 from graph.catalogue.rows import Row, Value
 from graph.store import Bound
 from ontology.identifiers import Ref
@@ -31,16 +31,11 @@ _BY_CLASS = {
 def fold(rows: list[Row], values: Mapping[str, Sequence[Bound]]) -> list[Row]:
     """One row for all that is said in the same way, with the claims of each place where it is said."""
     said = [_said(lines) for lines in grouped(rows, "region", "place", "claim", "thing", "stated_of").values()]
-    dimensions, scopes = values.get("dimension", ()), values.get("scope", ())
-    wanted = [
+    return shown(
         row
         for row in said
-        if (not dimensions or row.cells["dimension"] in dimensions) and (not scopes or _scope(row) in scopes)
-    ]
-    names = list(wanted[0].cells) if wanted else []
-    return [
-        Row(dict(zip(names, cells, strict=True)), claims_of(alike)) for cells, alike in grouped(wanted, *names).items()
-    ]
+        if admits(values, "dimension", [row.cells["dimension"]]) and admits(values, "scope", [_scope(row)])
+    )
 
 
 def _said(lines: list[Row]) -> Row:

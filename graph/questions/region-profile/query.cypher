@@ -13,7 +13,7 @@ CALL (place) {
   RETURN claim, property, CASE WHEN of THEN object ELSE subject END AS thing,
          CASE WHEN of THEN subject ELSE object END AS named, CASE WHEN NOT of THEN subject END AS naming, null AS base
   UNION
-  MATCH (place)<-[:ABOUT]-(claim:Observation)-[:INDICATOR]->(property)
+  MATCH (place)<-[:ABOUT]-(claim:Observation:Tidu)-[:INDICATOR]->(property)
   OPTIONAL MATCH (claim)-[:BASE]->(base)
   RETURN claim, property, claim.value AS thing, place AS named, null AS naming, coalesce(base, claim.base) AS base
 }

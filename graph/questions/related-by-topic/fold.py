@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from graph.catalogue.folding import claims_of, grouped
-from graph.catalogue.interventions import Pair, admits, areas, narrowest, several, sharing
+from graph.catalogue.folding import admits, claims_of, every, grouped
+from graph.catalogue.interventions import Pair, among, areas, narrowest, sharing
 from graph.catalogue.rows import Row, Value
 from graph.store import Bound
 from ontology.identifiers import Ref
@@ -17,15 +17,10 @@ def fold(rows: list[Row], values: Mapping[str, Sequence[Bound]]) -> list[Row]:
     return [
         row
         for row in found
-        if admits(values, "topic", _cells(row, "shared"))
+        if admits(values, "topic", every([row], "shared"))
         and admits(values, "kind", [row.cells["kind"]])
-        and admits(values, "region", _cells(row, "jurisdictions"))
+        and admits(values, "region", every([row], "jurisdictions"))
     ]
-
-
-def _cells(row: Row, column: str) -> tuple[object, ...]:
-    cells = row.cells[column]
-    return cells if isinstance(cells, tuple) else (cells,)
 
 
 def _placed(pairs: list[Pair]) -> Iterator[tuple[Pair, tuple[int, int]]]:
@@ -59,7 +54,7 @@ def _row(pair: Pair, details: list[Row], rank: int, sharers: int) -> Row:
     lines = [*pair.lines, *details]
     cells: dict[str, Value] = {"policy": pair.one, "related": pair.other, "rank": rank, "count": len(pair.topics)}
     cells["sharers"] = sharers
-    cells |= {"shared": pair.topics, "jurisdictions": areas(details), "sources": several(lines, "document")}
+    cells |= {"shared": pair.topics, "jurisdictions": areas(details), "sources": every(lines, "document")}
     cells["kind"] = pair.other.segment if isinstance(pair.other, Ref) else None
-    cells["issued"] = tuple(map(str, narrowest(several(details, "value", "issuedOn"))))
+    cells["issued"] = tuple(map(str, narrowest(every(among(details, "issuedOn"), "value"))))
     return Row(cells, claims_of(lines))

@@ -7,10 +7,10 @@ CALL () {
   UNWIND CASE WHEN $policy IS NULL THEN [true] ELSE [] END AS every MATCH (policy:Intervention:Tidu) RETURN policy
 }
 CALL (policy) {
-  MATCH (policy)-[:TOPIC]->(value)<-[:OBJECT]-(claim:Statement {property: 'topic'})-[:ABOUT]->(thing:Intervention)
+  MATCH (policy)-[:TOPIC]->(value)<-[:OBJECT]-(claim:Statement:Tidu {property: 'topic'})-[:ABOUT]->(thing:Intervention:Tidu)
   RETURN claim, policy AS asked, thing, value, null AS place
   UNION
-  MATCH (thing:Intervention:Tidu)<-[:ABOUT]-(claim:Statement)
+  MATCH (thing:Intervention:Tidu)<-[:ABOUT]-(claim:Statement:Tidu)
   WHERE claim.property IN ['issuedOn', 'jurisdiction', 'signatory', 'issuedBy']
   OPTIONAL MATCH (claim)-[:OBJECT]->(object)
   OPTIONAL MATCH (object)-[:JURISDICTION]->(reach)

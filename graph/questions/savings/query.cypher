@@ -30,7 +30,7 @@ CALL (subject) {
   RETURN link, sorting, industry_in, wider
 }
 CALL (subject) {
-  OPTIONAL MATCH (subject)-[located:LOCATED_IN]->(place:Region)
+  OPTIONAL MATCH (subject)-[located:LOCATED_IN]->(place:Region:Tidu)
   UNWIND coalesce(located.claims, [null]) AS location
   WITH location, CASE WHEN subject:Region THEN subject ELSE place END AS region_in
   OPTIONAL MATCH (region_in)-[:PART_OF*0..9]->(area)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from graph.catalogue.folding import given, grouped
+from graph.catalogue.folding import admits, given, grouped
 from graph.catalogue.rows import Row, Value
 from graph.store import Bound
 
@@ -54,4 +54,4 @@ def _ranked(row: Row, ranges: Mapping[Value, _Range]) -> Row:
 def _is_asked(row: Row, values: Mapping[str, Sequence[Bound]]) -> bool:
     least = given(values, "at_least")
     enough = least is None or _range(row).lower >= Decimal(str(least))
-    return enough and row.cells["scenario"] in (values.get("scenario") or [row.cells["scenario"]])
+    return enough and admits(values, "scenario", [row.cells["scenario"]])

@@ -17,9 +17,9 @@ CALL () {
   }
   MATCH (indicator)<-[:BROADER*0..5]-(narrow)
   WITH DISTINCT narrow
-  MATCH (narrow)<-[:INDICATOR]-(claim)-[:ABOUT]->(about), (claim)-[:DOCUMENT]->(document)
+  MATCH (narrow)<-[:INDICATOR]-(claim:Observation:Tidu)-[:ABOUT]->(about), (claim)-[:DOCUMENT]->(document)
   WHERE $known_at IS NULL OR document.knownFrom <= $known_at[0]
-  MATCH (about)-[:PART_OF|HAS_MEMBER*0..5]->(region:Region)
+  MATCH (about)-[:PART_OF|HAS_MEMBER*0..5]->(region:Region:Tidu)
   RETURN {part: 'value', region: region, about: about, status: claim.status, document: document, claim: claim} AS line
 }
 RETURN DISTINCT line.part AS part, line.tier AS sorted_in, line.region AS region, line.about AS about,

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from graph.catalogue.figures import SAME, bounds, clusters, dimension, every, figures
-from graph.catalogue.folding import claims_of, given, grouped
+from graph.catalogue.figures import SAME, bounds, clusters, dimension, figures
+from graph.catalogue.folding import claims_of, every, given, grouped
+from graph.catalogue.overlaps import Overlaps
 from graph.catalogue.rows import Row, Value
 from graph.store import Bound
 
@@ -19,13 +20,17 @@ Values = Mapping[str, Sequence[Bound]]
 def fold(rows: list[Row], values: Values) -> list[Row]:
     """One row for each figure of one independent ground, or for those that rest on what ``rests_on`` says."""
     found = [_figure(row) for row in figures(rows, *BEHIND)]
-    alike = grouped(found, *ALIKE)
+    alike = {key: _by_bounds(rows) for key, rows in grouped(found, *ALIKE).items()}
     made = [
-        _row(members, scope, alike[tuple(members[0].cells[name] for name in ALIKE)])
+        _row(members, _by_bounds(scope), alike[tuple(members[0].cells[name] for name in ALIKE)])
         for scope in grouped(found, *SCOPE).values()
         for members in grouped(scope, *FIGURE).values()
     ]
     return [row for row in made if _is_wanted(row, values)]
+
+
+def _by_bounds(rows: Iterable[Row]) -> Overlaps[Row]:
+    return Overlaps((bounds(row), row) for row in rows)
 
 
 def _figure(row: Row) -> Row:
@@ -39,9 +44,10 @@ def _figure(row: Row) -> Row:
     return Row({**row.cells, **made}, row.claims)
 
 
-def _row(members: Sequence[Row], scope: Iterable[Row], alike: Iterable[Row]) -> Row:
+def _row(members: Sequence[Row], scope: Overlaps[Row], alike: Overlaps[Row]) -> Row:
     """A figure with all observations of the same scope whose bounds agree with it."""
-    agreeing = _agreeing(members[0], scope)
+    mine = bounds(members[0])
+    agreeing = scope.of(mine)
     evidence, documents = len(list(clusters(agreeing, "grounds"))), every(agreeing, "source")
     one = "one-document" if len(documents) == 1 else "one-producer"
     made: dict[str, Value] = {
@@ -50,14 +56,9 @@ def _row(members: Sequence[Row], scope: Iterable[Row], alike: Iterable[Row]) -> 
         "evidence": evidence,
         "documents": documents,
         "producers": every(agreeing, "producer"),
-        "alike": tuple(ref for ref in every(_agreeing(members[0], alike), "source") if ref not in documents),
+        "alike": tuple(ref for ref in every(alike.of(mine), "source") if ref not in documents),
     }
     return Row({name: members[0].cells[name] for name in SHOWN} | made, claims_of(agreeing))
-
-
-def _agreeing(figure: Row, rows: Iterable[Row]) -> list[Row]:
-    mine = bounds(figure)
-    return [row for row in rows if not mine.disjoint(bounds(row))]
 
 
 def _printed(row: Row) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from graph.catalogue.folding import given, grouped
+from graph.catalogue.folding import admits, given, grouped
 from graph.catalogue.outlooks import SCOPE, Outcome, Said, Verdict, evidence, outcomes, said, several
 from graph.catalogue.rows import Row, Value, sort_key
 from graph.store import Bound, Cell
@@ -18,8 +18,8 @@ def fold(rows: list[Row], values: Mapping[str, Sequence[Bound]]) -> list[Row]:
     figures = [row for row in rows if row.cells["unit"] is not None]
     statements = [row for row in rows if row.cells["unit"] is None]
     made = [*_figures(figures, values), *_statements(statements, values)]
-    wanted = {name: values[name] for name in ("policy", "kind", "status", "verdict") if values.get(name)}
-    return [row for row in made if all(row.cells[name] in words for name, words in wanted.items())]
+    asked = ("policy", "kind", "status", "verdict")
+    return [row for row in made if all(admits(values, name, [row.cells[name]]) for name in asked)]
 
 
 def _expected(claims: Iterable[Said], values: Mapping[str, Sequence[Bound]]) -> list[Said]:

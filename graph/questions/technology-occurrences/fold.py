@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from graph.catalogue.effects import several
-from graph.catalogue.folding import claims_of, grouped
+from graph.catalogue.folding import admits, claims_of, every, grouped
 from graph.catalogue.rows import Row
 from graph.store import Bound
 
@@ -14,9 +13,8 @@ def fold(rows: list[Row], values: Mapping[str, Sequence[Bound]]) -> list[Row]:
     """One row for each occurrence that was asked for."""
     found = []
     for lines in grouped(rows, *(name for name in rows[0].cells if name not in CONTEXT)).values() if rows else ():
-        tiers = several(lines, "tier_in")
-        if not values.get("tier") or {*tiers} & {*values["tier"]}:
+        tiers = every(lines, "tier_in")
+        if admits(values, "tier", tiers):
             cells = {name: cell for name, cell in lines[0].cells.items() if name not in CONTEXT}
-            regions = several(lines, "region_in")
-            found.append(Row({**cells, "regions": regions, "tiers": tiers}, claims_of(lines)))
+            found.append(Row(cells | {"regions": every(lines, "region_in"), "tiers": tiers}, claims_of(lines)))
     return found

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from graph.catalogue.figures import base_unit, dimension, every
-from graph.catalogue.folding import claims_of, grouped
+from graph.catalogue.figures import base_unit, dimension
+from graph.catalogue.folding import claims_of, every, grouped
 from graph.catalogue.medians import Span, hull, median_span
 from graph.catalogue.rows import Row, Value
 from graph.store import Bound

@@ -1,7 +1,7 @@
 // How do the tiers compare? One line for each thing that a claim names for a region of a tier, or a place within it; and
 // for the medians one for each actual level of a region, with what must agree before two are comparable.
 // decimals: low high
-MATCH (tier:Tier:Tidu)<-[:OBJECT]-(sorting:Statement {property: 'inTier', status: 'actual', negated: false})
+MATCH (tier:Tier:Tidu)<-[:OBJECT]-(sorting:Statement:Tidu {property: 'inTier', status: 'actual', negated: false})
 WHERE tier.order IS NOT NULL AND ($tier IS NULL OR tier.id IN $tier)
 MATCH (member)<-[:APPLIES_TO]-(sorting)-[:DOCUMENT]->(sorter)
 WHERE $known_at IS NULL OR sorter.knownFrom <= $known_at[0]
@@ -11,7 +11,7 @@ CALL (member, sortings) {
   RETURN member AS thing, claim, 'regions' AS aspect, null AS region, null AS indicator, null AS part, null AS population
   UNION
   MATCH (member)<-[:PART_OF*0..5]-(place)
-  MATCH (place)<-[:APPLIES_TO_OBJECT]-(claim:Statement {status: 'actual', negated: false})-[:APPLIES_TO]->(thing)
+  MATCH (place)<-[:APPLIES_TO_OBJECT]-(claim:Statement:Tidu {status: 'actual', negated: false})-[:APPLIES_TO]->(thing)
   UNWIND [['jurisdiction', 'Policy', 'policies'], ['signatory', 'Policy', 'policies'],
           ['jurisdiction', 'Measure', 'measures'], ['locatedIn', 'Platform', 'platforms'],
           ['locatedIn', 'Facility', 'facilities'], ['locatedIn', 'Facility', 'nodes'],
@@ -21,11 +21,11 @@ CALL (member, sortings) {
         any(one IN thing.kind WHERE one IN ['top-node', 'secondary-node', 'backup-node']))
   RETURN thing, claim, aspect, null AS region, null AS indicator, null AS part, null AS population
   UNION
-  MATCH (member)<-[:ABOUT]-(claim:Observation {status: 'actual'})
+  MATCH (member)<-[:ABOUT]-(claim:Observation:Tidu {status: 'actual'})
   RETURN claim AS thing, claim, 'observations' AS aspect, null AS region, null AS indicator, null AS part,
          null AS population
   UNION
-  MATCH (member)<-[:ABOUT]-(claim:Observation {status: 'actual', measure: 'level'})-[:INDICATOR]->(indicator)
+  MATCH (member)<-[:ABOUT]-(claim:Observation:Tidu {status: 'actual', measure: 'level'})-[:INDICATOR]->(indicator)
   OPTIONAL MATCH (claim)-[:BREAKDOWN]->(part)
   OPTIONAL MATCH (claim)-[:POPULATION]->(population)
   RETURN claim AS thing, claim, 'medians' AS aspect, member AS region, indicator, part, population

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from graph.catalogue.figures import every, shown
-from graph.catalogue.folding import claims_of, grouped
+from graph.catalogue.figures import shown
+from graph.catalogue.folding import claims_of, every, grouped
 from graph.catalogue.rows import Row, Value
 from graph.store import Bound
 from ontology.identifiers import Ref

@@ -13,7 +13,7 @@ WHERE ($source IS NULL OR source.id IN $source) AND ($known_at IS NULL OR source
 OPTIONAL MATCH (claim)-[:INDICATOR]->(indicator)
 OPTIONAL MATCH (term:Tidu {id: 'ontology#' + claim.property})
 OPTIONAL MATCH (claim)-[:ABOUT|OBJECT]->(other WHERE other <> of)
-OPTIONAL MATCH (other:Recommendation)<-[:ABOUT]-(told:Tidu {property: 'describedAs', status: claim.status,
+OPTIONAL MATCH (other:Recommendation:Tidu)<-[:ABOUT]-(told:Tidu {property: 'describedAs', status: claim.status,
                 negated: false})-[:DOCUMENT]->(source)
 OPTIONAL MATCH (claim)-[:BASE]->(base)
 OPTIONAL MATCH (claim)-[:BREAKDOWN]->(part)

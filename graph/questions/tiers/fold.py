@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from graph.catalogue.figures import every
-from graph.catalogue.folding import claims_of, grouped
+from graph.catalogue.folding import claims_of, every, grouped
 from graph.catalogue.rows import Row
 from graph.store import Bound
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from graph.catalogue.folding import admits
 from graph.catalogue.rows import Row
-from graph.catalogue.withdrawing import Fact, by_value, elsewhere, facts, told
+from graph.catalogue.withdrawing import Fact, by_document, by_value, elsewhere, facts, told
 from graph.store import Bound
 
 
@@ -12,21 +13,19 @@ def fold(rows: list[Row], values: Mapping[str, Sequence[Bound]]) -> list[Row]:
     stated = facts(rows)
     known = [fact for fact in stated if _wanted(fact, values)]
     alike = by_value(stated)
-    documents = sorted({str(row.cells["source"]) for row in rows})
-    named = [str(document) for document in values.get("without", ())]
-    effects = values.get("effect", ())
+    named = frozenset(map(str, values.get("without", ())))
+    taken = {named: known} if named else {frozenset({one}): found for one, found in by_document(known).items()}
     return [
         Row({**row.cells, "elsewhere": elsewhere(fact, alike, gone)}, row.claims)
-        for gone in ([frozenset(named)] if named else [frozenset({document}) for document in documents])
-        for fact in known
-        if (row := told(fact, gone)) and (not effects or row.cells["effect"] in effects)
+        for gone, touched in taken.items()
+        for fact in touched
+        if (row := told(fact, gone)) and admits(values, "effect", [row.cells["effect"]])
     ]
 
 
 def _wanted(fact: Fact, values: Mapping[str, Sequence[Bound]]) -> bool:
-    about = values.get("about", ())
     spoken_of = {fact.cells[name] for name in ("subject", "property", "object", "population", "base")}
     return (
-        all(not values.get(name) or fact.cells[name] in values[name] for name in ("kind", "status"))
-        and (not about or bool(spoken_of & set(about)))
+        all(admits(values, name, [fact.cells[name]]) for name in ("kind", "status"))
+        and admits(values, "about", spoken_of)
     )  # fmt: skip
