@@ -169,13 +169,14 @@ def _claims(row: Mapping[str, object]) -> list[dict[str, str]]:
 
 def _table(answer: Answer) -> None:
     shown = [c for c in _columns(answer) if any(row[c["name"]] is not None for row in _rows(answer))]
-    table = Table(*(column["title"] for column in shown), "claims", "“…”", title=str(answer["title"]))
+    cited = ("claims", "“…”") if any(_claims(row) for row in _rows(answer)) or not shown else ()
+    table = Table(*(column["title"] for column in shown), *cited, title=str(answer["title"]))
     for row in _rows(answer):
         claims = _claims(row)
         more = f" +{len(claims) - 2}" if len(claims) > 2 else ""
         ids = " ".join(claim["id"] for claim in claims[:2]) + more
         quotes = " / ".join(dict.fromkeys(claim["quote"] for claim in claims[:2]))
-        table.add_row(*(flat(row[column["name"]]) for column in shown), ids, quotes)
+        table.add_row(*(flat(row[column["name"]]) for column in shown), *((ids, quotes) if cited else ()))
     print_table(table)
     typer.echo(f"{len(_rows(answer))} of {answer['total']} rows, build {answer['build']}")
 

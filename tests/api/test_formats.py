@@ -229,4 +229,4 @@ def test_every_question_can_be_written_in_every_format(client: httpx.Client, nam
     for form in FORMATS:
         response = client.get(f"/api/v1/questions/{name}", params={**given, "format": form})
         assert response.status_code in ((200, 404) if name in SECOND else (200,)), response.text
-        assert response.content
+        assert response.content or name in SECOND  # no lines where nothing changed
