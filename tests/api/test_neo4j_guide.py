@@ -131,7 +131,7 @@ def test_a_line_before_each_query_sets_all_its_parameters(client: httpx.Client) 
         if not bound:
             continue
         before = blocks[: blocks.index(shown(question))]
-        line = next(line for line in reversed(before) if not line.startswith(":param "))  # dates have lines of their own
+        line = next(line for line in reversed(before) if not line.startswith(":param "))  # dates have their own
         assert line.startswith(":params {")
         given = json.loads(line.removeprefix(":params "))
         assert list(given) == [parameter.name for parameter in bound]

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from graph.catalogue.folding import given
-from graph.catalogue.rows import Row
+from graph.catalogue.rows import Row, Value
 from graph.editions import Edition
 from graph.names import Names
 from graph.store import Bound, Term
@@ -44,7 +44,7 @@ def _is_one_of(ref: Ref, classes: Collection[str], names: Names) -> bool:
 
 
 def _row(path: int, number: int, step: "Step") -> Row:
-    cells = {
+    cells: dict[str, Value] = {
         "path": path,
         "step": number,
         "subject": step.subject,
