@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from graph.claim_ids import ClaimIds
 from graph.lookups import lookup
+from graph.search.folding import simplified_text
 from graph.store import Term, View
 from ontology.errors import AmbiguousName, UnknownName
 from ontology.identifiers import ID, Ref
@@ -111,12 +112,22 @@ class Names:
         key = text.removeprefix(ID)
         refs = [Ref(key)] if "/" in key else [Ref(f"{segment}/{key}") for segment in schema().segments_of(cls)]
         keyed = [named for ref in refs if (named := self._things.get(ref)) and schema().is_a(named.cls, cls)]
-        found = keyed or [n for n in self._by_name.get(normalise(text), ()) if schema().is_a(n.cls, cls)]
+        found = keyed or self._named(text, cls) or self._named(simplified_text(text), cls)
         if not found:
-            raise UnknownName(cls, text, self.nearest(text, cls))
+            near = self.nearest(text, cls)
+            raise UnknownName(cls, text, near, labels=self._of_codes(near, cls))
         if len(found) > 1:
             raise AmbiguousName(cls, text, [named.ref for named in found])
         return found[0].ref
+
+    def _named(self, text: str, cls: str) -> list[Named]:
+        return [named for named in self._by_name.get(normalise(text), ()) if schema().is_a(named.cls, cls)]
+
+    def _of_codes(self, keys: Iterable[str], cls: str) -> dict[str, str]:
+        """The labels of things whose keys are only digits."""
+        wanted = {key for key in keys if key.isdigit()}
+        things = self.of_class(cls) if wanted else []
+        return {named.ref.key: named.label.zh for named in things if named.ref.key in wanted}
 
     def nearest(self, text: str, cls: str) -> list[str]:
         """Keys of the things of a class whose key or name looks like ``text``; all of them where they are few."""

@@ -154,16 +154,21 @@ class QuestionError(TiduError):
 
 @dataclass
 class UnknownName(QuestionError):
-    """No such thing: ``kind`` (question, Tier, document …), the name given, and the nearest that exist."""
+    """No such thing: ``kind`` (question, Tier, document …), the name given, and the nearest that exist.
+
+    ``labels`` are what people call those whose keys tell nothing (codes of regions).
+    """
 
     kind: str
     name: str
     nearest: list[str] = field(default_factory=list)
     errors: dict[str, str] = field(default_factory=dict)  # by parameter, where such named it
+    labels: dict[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
         """Suggest the nearest."""
-        hint = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
+        shown = [f"{key} {self.labels[key]}" if key in self.labels else key for key in self.nearest]
+        hint = f"; nearest: {', '.join(shown)}" if shown else ""
         return f"there is no {self.kind} {self.name!r}{hint}"
 
     def given_as(self, parameter: str) -> Self:

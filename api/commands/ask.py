@@ -9,6 +9,7 @@ from typing import Annotated, cast
 
 import typer
 from rich.console import Console
+from rich.measure import Measurement
 from rich.table import Table
 
 from api.commands.about import about
@@ -25,6 +26,7 @@ from ontology.errors import InvalidParameter
 Answer = Mapping[str, object]
 
 WIDE = 2000  # columns, where nobody's terminal sets a limit
+CITED = ("claims", "“…”")
 
 
 class Format(StrEnum):
@@ -93,11 +95,12 @@ def command(  # noqa: PLR0913, PLR0917 # a command has as many parameters as opt
 
 
 def _chosen(text: str, asked: Asked) -> list[str]:
-    """The columns that a text names, all where it is empty; raises InvalidParameter."""
+    """The columns that a text names, all where it is empty; raises BadParameter."""
     known = [column.name for column in asked.visible]
     names = [name.strip() for name in text.split(",") if name.strip()]
     if unknown := [name for name in names if name not in known]:
-        raise InvalidParameter(dict.fromkeys(unknown, "is not a column of this question"), known)
+        reason = f"{', '.join(unknown)}: {asked.name} has the columns {', '.join(known)}"
+        raise typer.BadParameter(reason, param_hint="--columns")
     return names or known
 
 
@@ -168,17 +171,41 @@ def _claims(row: Mapping[str, object]) -> list[dict[str, str]]:
 
 
 def _table(answer: Answer) -> None:
-    shown = [c for c in _columns(answer) if any(row[c["name"]] is not None for row in _rows(answer))]
-    cited = ("claims", "“…”") if any(_claims(row) for row in _rows(answer)) or not shown else ()
-    table = Table(*(column["title"] for column in shown), *cited, title=str(answer["title"]))
-    for row in _rows(answer):
-        claims = _claims(row)
-        more = f" +{len(claims) - 2}" if len(claims) > 2 else ""
-        ids = " ".join(claim["id"] for claim in claims[:2]) + more
-        quotes = " / ".join(dict.fromkeys(claim["quote"] for claim in claims[:2]))
-        table.add_row(*(flat(row[column["name"]]) for column in shown), *((ids, quotes) if cited else ()))
-    print_table(table)
-    typer.echo(f"{len(_rows(answer))} of {answer['total']} rows, build {answer['build']}")
+    """A table; where a terminal is much too narrow for it, a paragraph for each row."""
+    lines = [_line(row) for row in _rows(answer)]
+    names = {name: None for line in lines for name in line}
+    titles = {column["name"]: column["title"] for column in _columns(answer)}
+    shown = [name for name in (*titles, *CITED) if name in names]
+    table = Table(*(titles.get(name, name) for name in shown), title=str(answer["title"]))
+    for line in lines:
+        table.add_row(*(line.get(name, "") for name in shown))
+    if not lines:
+        typer.echo(str(answer["title"]))
+    elif _fits(table):
+        print_table(table)
+    else:
+        for number, line in enumerate(lines, 1):
+            typer.echo("\n".join([f"── {number}", *(f"{titles.get(name, name)}: {line[name]}" for name in line)]))
+    typer.echo(f"{len(lines)} of {answer['total']} rows, build {answer['build']}")
+
+
+def _line(row: Mapping[str, object]) -> dict[str, str]:
+    """The cells of a row that hold something, as texts, with the first claims and their words."""
+    claims = _claims(row)
+    more = f" +{len(claims) - 2}" if len(claims) > 2 else ""
+    cells = {name: flat(cell) for name, cell in row.items() if name != "claims" and cell not in (None, [])}
+    if claims:
+        cells["claims"] = " ".join(claim["id"] for claim in claims[:2]) + more
+        cells["“…”"] = " / ".join(dict.fromkeys(claim["quote"] for claim in claims[:2]))
+    return cells
+
+
+def _fits(table: Table) -> bool:
+    """Whether a table can be read where it goes: cells may be folded once, not to columns of letters."""
+    if not sys.stdout.isatty():
+        return True
+    console = Console()
+    return Measurement.get(console, console.options.update(width=WIDE), table).maximum <= 2 * console.width
 
 
 def print_table(table: Table) -> None:

@@ -30,6 +30,9 @@ def bind_parameters(question: Asked, given: Given, names: Names) -> dict[str, tu
         texts = [text for text in given.get(name, ()) if text != ""]
         if not texts and parameter.default is not None:
             texts = [parameter.default]
+        if parameter.required and not texts:
+            errors[name] = f"is missing; it takes {parameter.accepts}"
+            continue
         try:
             values[name] = _bind(parameter, texts, names)
         except (UnknownName, AmbiguousName) as error:
@@ -54,8 +57,6 @@ def _refused(
 
 
 def _bind(parameter: Parameter, texts: Sequence[str], names: Names) -> tuple[Bound, ...]:
-    if parameter.required and not texts:
-        raise InvalidValue(parameter.name, "", f"{parameter.accepts}; it is required")
     if len(texts) > 1 and not parameter.many:
         raise InvalidValue(parameter.name, ", ".join(texts)[:LONGEST], "one value, not several")
     return tuple(dict.fromkeys(_value(parameter, text, names) for text in texts))

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Annotated, Literal, Protocol
 
 import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 from graph.catalogue.rows import Row
 from graph.lookups import read_query
@@ -30,10 +30,14 @@ class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+# a line that ends between Chinese characters is folded to a space, which Chinese does not write
+_FOLDED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef”’]) (?=[\u3000-\u9fff\uff00-\uffef“‘])")
+
+
 class Bilingual(_Model):
     """A text in both languages."""
 
-    zh: str
+    zh: Annotated[str, AfterValidator(lambda text: _FOLDED.sub("", text))]
     en: str
 
 

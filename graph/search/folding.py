@@ -55,6 +55,11 @@ def simplified(char: str) -> str:
     return _converter().convert(char) if _HAN.match(char) else char
 
 
+def simplified_text(text: str) -> str:
+    """A text in simplified characters."""
+    return "".join(map(simplified, text))
+
+
 def words(text: str) -> list[str]:
     """The words of a text without case, width, accents and punctuation, in simplified characters.
 

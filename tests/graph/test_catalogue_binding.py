@@ -169,7 +169,7 @@ def test_empty_texts_count_as_absent_and_repeated_values_as_one() -> None:
     asked = question("policies-by-tier")
     values = bind_parameters(asked, {"tier": ["leading"], "basis": ["own", "", "within", "own"], "source": [""]}, NAMED)
     assert (values["basis"], values["source"]) == (("own", "within"), ())
-    with pytest.raises(InvalidParameter, match="required"):
+    with pytest.raises(InvalidParameter, match="missing"):
         bind_parameters(asked, {"tier": [""]}, NAMED)
 
 
