@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import os
+import pty
 import subprocess
 import sys
 from hashlib import sha256
@@ -46,6 +48,29 @@ def test_a_table_shows_labels_claims_and_quotes_whole(default_build: Path) -> No
     assert all(word in result.stdout for word in ("四川省", "512", "implements", "003-c"))
     assert "…│" not in result.stdout.replace("“…”", "")
     assert f"build {Builds(default_build).current_id}" in result.stdout
+
+
+def test_where_a_terminal_is_too_narrow_each_row_is_a_paragraph(default_build: Path) -> None:
+    """What is printed is a few hundred bytes: a terminal holds them until they are read."""
+    question = ("ask", "observations-of-indicator", "indicator=secondary-nodes", "--limit", "1", "--lang", "en")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "api.cli", *question, "--data", str(default_build)]
+    subprocess.run(command, env=PLAIN | {"COLUMNS": "60", "TERM": "dumb"}, stdout=theirs, timeout=120, check=True)
+    os.close(theirs)
+    lines = os.read(ours, 100_000).decode().splitlines()
+    os.close(ours)
+    assert lines[0] == "── 1"
+    assert "measure: level" in lines
+    assert not any(line.endswith(": ") for line in lines)
+
+
+def test_columns_and_about_say_what_a_question_has(default_build: Path) -> None:
+    result = tidu("ask", "tiers", "--columns", "regions,tier", "--format", "csv", "--data", str(default_build))
+    assert result.stdout.splitlines()[0] == "regions,tier,tier_label,claims,quotes"
+    refused = tidu("ask", "tiers", "--columns", "colour", "--data", str(default_build))
+    assert (refused.returncode, "scheme" in refused.stderr) == (2, True)
+    about = tidu("ask", "gaps", "--about", "--lang", "en").stdout
+    assert all(word in about for word in ("tier=catching-up [required]", "columns: ", "/api/v1/gaps?tier="))
 
 
 def test_csv_has_keys_claims_and_quotes(default_build: Path) -> None:
