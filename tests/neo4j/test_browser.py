@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from api.guide import examples, question_slides
-from graph.catalogue.definition import catalogue
+from graph.catalogue.definition import catalogue, question
 from graph.editions import Editions
 from graph.settings import Settings
 from ontology.cypher_names import relationship_type
@@ -142,9 +142,12 @@ def test_the_guide_is_played_and_its_questions_are_asked(visit: Visit) -> None:
         titles.append(page.evaluate(f"{FIRST_FRAME}.querySelector('h3').textContent"))
         if number < count:
             page.evaluate(f"{FIRST_FRAME}.querySelector('[data-testid=nextSlide]').click()")
-    questions = [question.definition.title.zh for question in catalogue().values()]
+    questions = [each.definition.title.zh for each in catalogue().values()]
     assert titles[-len(questions) :] == questions
-    for block, shown in enumerate(("tier", "scheme")):  # the last question is `tiers`: its parameters, then itself
+    wanted = question("tiers").definition.title.zh
+    while page.evaluate(f"{FIRST_FRAME}.querySelector('h3').textContent") != wanted:
+        page.evaluate(f"{FIRST_FRAME}.querySelector('[data-testid=previousSlide]').click()")
+    for block, shown in enumerate(("tier", "scheme")):  # its parameters, then itself
         page.evaluate(
             "[...document.querySelectorAll('[data-testid=frame]')].find(frame => frame.querySelector('pre.runnable'))"
             f".querySelectorAll('pre.runnable')[{block}].querySelector('i').click()"
@@ -172,13 +175,18 @@ def test_the_region_of_the_guide_is_drawn_with_tier_measures_observations_and_wo
 
 
 def test_the_lines_of_every_question_are_cypher_that_neo4j_takes(loaded_neo4j: Neo4j, default_build: Path) -> None:
-    names = Editions(Settings.model_validate({"data": default_build, "store": ""})).current().names
-    for slide in question_slides(names, "en"):
-        given = json.loads(slide.needed[0].removeprefix(":params "))
+    opened = Editions(Settings.model_validate({"data": default_build, "store": ""})).current()
+    for slide in question_slides(opened.names, "en"):
+        given = json.loads(slide.needed[0].removeprefix(":params ")) if slide.needed else {}
+        given |= dict(set_by(loaded_neo4j, line) for line in slide.needed[1:])
         assert loaded_neo4j.ask(slide.query, **given), slide.title
-        for narrowing in slide.narrowing:
-            name, _, value = narrowing.line.removeprefix(":param ").partition(" => ")
-            assert loaded_neo4j.ask(f"WITH {value} AS given RETURN given")[0]["given"], name
+        assert all(value for _, value in (set_by(loaded_neo4j, narrowing.line) for narrowing in slide.narrowing))
+
+
+def set_by(server: Neo4j, line: str) -> tuple[str, object]:
+    """The parameter that a line of the guide sets, and its value."""
+    name, _, value = line.removeprefix(":param ").partition(" => ")
+    return name, server.ask(f"WITH {value} AS given RETURN given")[0]["given"]
 
 
 def test_every_type_of_relationship_that_a_build_gives_has_a_caption(loaded_neo4j: Neo4j, visit: Visit) -> None:
