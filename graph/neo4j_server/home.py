@@ -101,5 +101,5 @@ class Home:
         new = self.password.with_suffix(".new")
         new.unlink(missing_ok=True)
         with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-            file.write(secrets.token_urlsafe(24) + "\n")
+            file.write(secrets.token_hex(24) + "\n")  # neo4j-admin would take one that begins with a dash for an option
         new.replace(self.password)

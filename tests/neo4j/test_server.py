@@ -82,6 +82,15 @@ def test_the_password_is_its_owners_alone(data: Path) -> None:
     assert len(home.read_password()) >= 24
 
 
+def test_a_password_is_never_taken_for_an_option(tmp_path: Path) -> None:
+    """The command of Neo4j that reads it from its file takes what begins with a dash for one of its options."""
+    for number in range(300):
+        home = Home.of(tmp_path / str(number))
+        home.path.mkdir(parents=True)
+        home.make_password()
+        assert home.read_password().isalnum()
+
+
 def test_the_password_stands_on_no_command_line_and_in_no_environment(data: Path) -> None:
     process = Path(f"/proc/{running(data).pid}")
     secret = neo4j_server.password(data).encode()
