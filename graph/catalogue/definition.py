@@ -3,7 +3,7 @@
 import importlib.util
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from types import ModuleType
@@ -138,12 +138,12 @@ class Definition(_Model):
         """The parameters that the second address holds."""
         return re.findall(r"\{(\w+)\}", self.route or "")
 
-    @property
+    @cached_property
     def visible(self) -> tuple[Column, ...]:
         """The columns that an answer shows."""
         return tuple(column for column in self.columns if not column.hidden)
 
-    @property
+    @cached_property
     def by_name(self) -> dict[str, Parameter]:
         """Its parameters by name."""
         return {parameter.name: parameter for parameter in self.parameters}
@@ -173,7 +173,28 @@ class Asked(Protocol):
         """The columns that an answer shows."""
 
 
-class Question(_Model):
+class Defined:
+    """What questions and functions take from their definition."""
+
+    __slots__ = ()
+
+    @property
+    def parameters(self: "_HasDefinition") -> dict[str, Parameter]:
+        """Its parameters by name."""
+        return self.definition.by_name
+
+    @property
+    def visible(self: "_HasDefinition") -> tuple[Column, ...]:
+        """The columns that an answer shows."""
+        return self.definition.visible
+
+
+class _HasDefinition(Protocol):
+    @property
+    def definition(self) -> Definition: ...
+
+
+class Question(Defined, _Model):
     """A question of the catalogue, ready to be asked."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
@@ -183,16 +204,6 @@ class Question(_Model):
     definition: Definition
     query: Query
     fold: Fold | None = None
-
-    @property
-    def parameters(self) -> dict[str, Parameter]:
-        """Its parameters by name."""
-        return self.definition.by_name
-
-    @property
-    def visible(self) -> tuple[Column, ...]:
-        """The columns that an answer shows."""
-        return self.definition.visible
 
 
 @cache

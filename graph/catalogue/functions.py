@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import yaml
 
-from graph.catalogue.definition import GROUPS, Asked, Column, Definition, Parameter, catalogue, check_definition, load
+from graph.catalogue.definition import GROUPS, Asked, Defined, Definition, catalogue, check_definition, load
 from graph.catalogue.rows import Row
 from graph.store import Bound
 from ontology.errors import UnknownName
@@ -26,23 +26,13 @@ Answering: TypeAlias = "Callable[[Edition, Mapping[str, Sequence[Bound]]], list[
 
 
 @dataclass(frozen=True, slots=True)
-class Function:
+class Function(Defined):
     """A function, ready to be asked like a question."""
 
     name: str
     definition: Definition
     answer: Answering
     kind: Literal["function"] = "function"
-
-    @property
-    def parameters(self) -> dict[str, Parameter]:
-        """Its parameters by name."""
-        return self.definition.by_name
-
-    @property
-    def visible(self) -> tuple[Column, ...]:
-        """The columns that an answer shows."""
-        return self.definition.visible
 
 
 @cache
